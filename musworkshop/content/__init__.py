@@ -1,0 +1,1 @@
+"""What is asked: the strict reader of ``templates/concepts`` and its frozen objects."""

@@ -1,0 +1,146 @@
+"""The one visibility table: who may read each artefact, and the sentence that says so.
+
+The store builds its conditions from the same rows that make the sentences shown beside
+every field, so the promise and the enforcement cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from musworkshop.model.roles import Role
+from musworkshop.text import N_
+
+
+class Artefact(StrEnum):
+    """A kind of thing that people write or choose."""
+
+    #: Title, workplace, core task, goals, challenges, the leader's own questions.
+    STRATEGY = "strategy"
+    #: A goal said in a group's own words.
+    OWN_WORDS = "own_words"
+    #: Text on its way: typed, not yet sent.
+    DRAFT = "draft"
+    #: A card only its writer has yet.
+    OWN_CARD = "own_card"
+    #: A card laid on the table.
+    TABLE_CARD = "table_card"
+    #: A card the table has picked for the room.
+    ROOM_CARD = "room_card"
+    #: One seat's dots.
+    VOTE = "vote"
+    #: The sum of dots.
+    TALLY = "tally"
+    #: A question chosen for the preparation form.
+    FORM_QUESTION = "form_question"
+
+
+class Audience(StrEnum):
+    """A circle of readers."""
+
+    OWN_SEAT = "own_seat"
+    OWN_GROUP = "own_group"
+    FACILITATOR = "facilitator"
+    #: Everyone who has joined, and the projector.
+    ROOM = "room"
+    # Audiences of the talk and of the yearly round; no artefact uses them yet.
+    PAIR = "pair"
+    UNIT = "unit"
+    COUNCIL = "council"
+
+
+class Reveal(StrEnum):
+    """What the facilitator does that widens an audience."""
+
+    CARDS = "cards"
+    VOTES = "votes"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visibility:
+    """Who reads an artefact at once, and who reads it after a reveal."""
+
+    #: Circles that read it as soon as it is stored.
+    at_once: frozenset[Audience]
+    #: Circles that read it once `reveal` has happened.
+    later: frozenset[Audience] = frozenset()
+    reveal: Reveal | None = None
+    #: The sentence shown beside the field, before anything is typed (msgid);
+    #: ``{origin}`` is the table's name or "one person".
+    sentence: str
+
+    def audiences(self, revealed: frozenset[Reveal]) -> frozenset[Audience]:
+        """Return the circles that read the artefact after the reveals `revealed`."""
+        opened = self.reveal is not None and self.reveal in revealed
+        return self.at_once | self.later if opened else self.at_once
+
+
+_ROOM = frozenset({Audience.ROOM, Audience.FACILITATOR})
+
+TABLE: dict[Artefact, Visibility] = {
+    Artefact.STRATEGY: Visibility(
+        at_once=_ROOM,
+        sentence=N_("The whole room sees this as soon as it is saved."),
+    ),
+    Artefact.OWN_WORDS: Visibility(
+        at_once=frozenset({Audience.OWN_GROUP, Audience.FACILITATOR}),
+        later=_ROOM,
+        reveal=Reveal.CARDS,
+        sentence=N_(
+            "Your table and the facilitator see this now; the whole room sees it as"
+            " {origin} when the facilitator shows the cards."
+        ),
+    ),
+    Artefact.DRAFT: Visibility(
+        at_once=frozenset({Audience.OWN_SEAT}),
+        sentence=N_("Only this device sees the draft."),
+    ),
+    Artefact.OWN_CARD: Visibility(
+        at_once=frozenset({Audience.OWN_SEAT}),
+        sentence=N_("Only this device sees it until you lay it on the table."),
+    ),
+    Artefact.TABLE_CARD: Visibility(
+        at_once=frozenset({Audience.OWN_SEAT, Audience.OWN_GROUP}),
+        sentence=N_("Only your table sees it until the table picks it."),
+    ),
+    Artefact.ROOM_CARD: Visibility(
+        at_once=frozenset(
+            {Audience.OWN_SEAT, Audience.OWN_GROUP, Audience.FACILITATOR}
+        ),
+        later=_ROOM,
+        reveal=Reveal.CARDS,
+        sentence=N_(
+            "The facilitator sees it once picked; the whole room sees it as {origin}"
+            " when the facilitator shows the cards."
+        ),
+    ),
+    Artefact.VOTE: Visibility(
+        at_once=frozenset({Audience.OWN_SEAT}),
+        sentence=N_(
+            "Only this device sees your dots. The room sees the sum when the"
+            " facilitator shows the votes; then the single votes are deleted."
+        ),
+    ),
+    Artefact.TALLY: Visibility(
+        at_once=frozenset(),
+        later=_ROOM,
+        reveal=Reveal.VOTES,
+        sentence=N_("The sum is hidden until the facilitator shows the votes."),
+    ),
+    Artefact.FORM_QUESTION: Visibility(
+        at_once=_ROOM,
+        sentence=N_("The whole room sees what is chosen; it is printed in the form."),
+    ),
+}
+
+#: Audience -> the roles that can belong to it at all.
+ROLES_IN: dict[Audience, frozenset[Role]] = {
+    Audience.OWN_SEAT: frozenset({Role.GROUP, Role.PARTICIPANT, Role.FACILITATOR}),
+    Audience.OWN_GROUP: frozenset({Role.GROUP, Role.PARTICIPANT}),
+    Audience.FACILITATOR: frozenset({Role.FACILITATOR}),
+    Audience.ROOM: frozenset(Role),
+    Audience.PAIR: frozenset(),
+    Audience.UNIT: frozenset(),
+    Audience.COUNCIL: frozenset(),
+}

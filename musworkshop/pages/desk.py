@@ -1,0 +1,117 @@
+"""The desk a page works at: its seat, its store, and the news from others."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from musworkshop.errors import NotFound
+from musworkshop.model.roles import Viewer
+from musworkshop.pages.room import Room, read_room
+from musworkshop.store import drafts, seats, workshops
+from musworkshop.store.connect import Connection, Engine, reading, transaction
+from musworkshop.store.requests import once
+from musworkshop.text import use_language
+
+NEWS_EVERY_S = 0.3
+SIGN_OF_LIFE_EVERY_S = 25.0
+
+_log = logging.getLogger(__name__)
+
+
+class Desk:
+    """Read for a seat, write for a seat, and tell the page when something changed.
+
+    Parameters
+    ----------
+    engine : Engine
+        This process's store.
+    viewer : Viewer
+        The seat this page serves.
+    """
+
+    def __init__(self, engine: Engine, viewer: Viewer) -> None:
+        self.engine = engine
+        self.viewer = viewer
+        self.language = "da"
+        self._show: Callable[[Room], None] | None = None
+        self._revision = -1
+        self._task: asyncio.Task[None] | None = None
+
+    def read(self) -> Room:
+        """Return the room as this seat may see it now."""
+        with reading(self.engine) as connection:
+            room = read_room(connection, self.viewer)
+        self.language = room.language
+        use_language(self.language)
+        return room
+
+    def act(self, request_id: str, do: Callable[[Connection, Viewer], Any]) -> Any:
+        """Write once for this request, then show what the store now holds."""
+        use_language(self.language)
+        with transaction(self.engine) as connection:
+            result = once(
+                connection, self.viewer, request_id, lambda now: do(connection, now)
+            )
+        with suppress(NotFound):  # whoever has just left has nothing more to see
+            self.refresh()
+        return result
+
+    def keep_draft(self, request_id: str, field: str, text: str) -> None:
+        """Keep half-written text; a repeat of the request does no harm."""
+        use_language(self.language)
+        with transaction(self.engine) as connection:
+            drafts.keep(connection, self.viewer, field, text)
+
+    def refresh(self) -> None:
+        """Read the room and show it."""
+        if self._show is None:
+            return
+        room = self.read()
+        self._revision = room.workshop.revision
+        self._show(room)
+
+    def follow(self, show: Callable[[Room], None], *, every_s: float = 0.0) -> None:
+        """Show the room now, and again whenever the store has news.
+
+        Parameters
+        ----------
+        show : callable
+            Called with the room.
+        every_s : float
+            Also show it this often without news (who is away changes by itself);
+            0 for never.
+        """
+        self._show = show
+        self.refresh()
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # read once, as in a plain script
+            return
+        self._task = loop.create_task(self._watch(every_s))
+
+    async def _watch(self, every_s: float) -> None:
+        shown_at = alive_at = time.monotonic()
+        while True:
+            await asyncio.sleep(NEWS_EVERY_S)
+            moment = time.monotonic()
+            try:
+                if moment - alive_at > SIGN_OF_LIFE_EVERY_S:
+                    with transaction(self.engine) as connection:
+                        seats.seen(connection, self.viewer.seat_id)
+                    alive_at = moment
+                with reading(self.engine) as connection:
+                    revision = workshops.revision(connection, self.viewer.workshop_id)
+                is_due = every_s and moment - shown_at > every_s
+                if revision != self._revision or is_due:
+                    self.refresh()
+                    shown_at = moment
+            except NotFound:
+                return  # the seat has left, or the workshop is gone: nothing to show
+            except Exception:  # a page goes on after a database that was away
+                _log.exception("news could not be read")
+                await asyncio.sleep(1)

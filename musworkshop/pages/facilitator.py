@@ -1,0 +1,74 @@
+"""The facilitator's dashboard: run sheet, the step's work, the room."""
+
+from __future__ import annotations
+
+import ipywidgets
+
+from musworkshop.content.schema import StepKind
+from musworkshop.pages.choosing import ChoosingPart
+from musworkshop.pages.desk import Desk
+from musworkshop.pages.documents import PreviewPart, RoomPanelPart
+from musworkshop.pages.gathering import SortingPart
+from musworkshop.pages.layout import Part, box, show_only
+from musworkshop.pages.lead import RunSheetPart, StepControlPart, TablesPart
+from musworkshop.pages.reading import ThemesPart
+from musworkshop.pages.room import Room
+from musworkshop.pages.strategy import (
+    strategy_sections,
+    theme_sections,
+    welcome_sections,
+)
+from musworkshop.pages.texts import TextsPart
+from musworkshop.pages.voting import VotePanelPart
+
+#: Who is away changes without anybody writing.
+LOOK_AROUND_EVERY_S = 5.0
+
+
+def page(desk: Desk) -> ipywidgets.Widget:
+    """Return the facilitator's page, live."""
+    run_sheet = RunSheetPart(desk)
+    control = StepControlPart(desk)
+    tables = TablesPart()
+    panel = RoomPanelPart(desk)
+    welcome = TextsPart(desk, welcome_sections, name="welcome")
+    strategy = TextsPart(desk, strategy_sections, name="strategy")
+    questions = TextsPart(desk, theme_sections, name="questions")
+    themes = ThemesPart()
+    sorting = SortingPart(desk)
+    voting = VotePanelPart(desk)
+    choosing = ChoosingPart(desk)
+    preview = PreviewPart(desk)
+    work: dict[StepKind, list[Part]] = {
+        StepKind.WELCOME: [welcome, tables],
+        StepKind.STRATEGY: [strategy, tables],
+        StepKind.THEMES: [questions, themes],
+        StepKind.SUB_QUESTIONS: [tables, sorting],
+        StepKind.GATHER: [sorting, voting, tables],
+        StepKind.CHOOSE: [choosing],
+        StepKind.FORM: [preview],
+    }
+    main: list[Part] = [
+        welcome,
+        strategy,
+        questions,
+        themes,
+        sorting,
+        voting,
+        choosing,
+        preview,
+        tables,
+    ]
+
+    def show(room: Room) -> None:
+        for part in (run_sheet, control, panel):
+            part.update(room)
+        show_only(main, work[room.step.kind], room)
+
+    desk.follow(show, every_s=LOOK_AROUND_EVERY_S)
+    return box(
+        "mus-page mus-facilitator",
+        box("mus-nav", run_sheet.widget),
+        box("mus-main", control.widget, *(part.widget for part in main)),
+        box("mus-aside", panel.widget),
+    )

@@ -1,0 +1,34 @@
+"""Where a page's faults are written: to a file, never to the visitor's browser."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+#: Loggers of the kernel itself; their handlers write to the visitor's page.
+_OF_THE_KERNEL = ("IPKernelApp", "ipykernel", "traitlets")
+
+
+def keep_logbook(folder: Path) -> None:
+    """Send warnings and faults to ``pages.log`` in the data folder.
+
+    What a kernel writes to its standard error is shown to its visitor, and a traceback
+    there could say what others wrote.
+
+    Parameters
+    ----------
+    folder : Path
+        Data folder; the file is made with the first fault.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    logbook = logging.FileHandler(folder / "pages.log", encoding="utf-8", delay=True)
+    logbook.setFormatter(
+        logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s %(message)s")
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [logbook]
+    root.setLevel(logging.WARNING)
+    for name in _OF_THE_KERNEL:
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True

@@ -1,0 +1,60 @@
+"""The dashboard of a table's device, and of a person alone."""
+
+from __future__ import annotations
+
+import ipywidgets
+
+from musworkshop.content.schema import StepKind
+from musworkshop.model.roles import Role
+from musworkshop.pages.choosing import ChoosingPart
+from musworkshop.pages.desk import Desk
+from musworkshop.pages.documents import PreviewPart
+from musworkshop.pages.layout import Part, box, show_only
+from musworkshop.pages.reading import StrategyPart, ThemesPart
+from musworkshop.pages.room import Room
+from musworkshop.pages.seat import FooterPart, HeaderPart, IntroPart
+from musworkshop.pages.strategy import own_words_sections
+from musworkshop.pages.texts import TextsPart
+from musworkshop.pages.voting import VotingPart
+from musworkshop.pages.writing import WritingPart
+
+
+def page(desk: Desk) -> ipywidgets.Widget:
+    """Return the page of a group's device or of a person alone, live."""
+    header, footer, intro = HeaderPart(desk), FooterPart(desk), IntroPart()
+    strategy, themes = StrategyPart(), ThemesPart()
+    writing, voting, preview = WritingPart(desk), VotingPart(desk), PreviewPart(desk)
+    work: dict[StepKind, list[Part]] = {
+        StepKind.WELCOME: [],
+        StepKind.STRATEGY: [strategy],
+        StepKind.THEMES: [themes],
+        StepKind.SUB_QUESTIONS: [writing],
+        StepKind.GATHER: [voting],
+        StepKind.CHOOSE: [],
+        StepKind.FORM: [preview],
+    }
+    main: list[Part] = [strategy, themes, writing, voting, preview]
+    if desk.viewer.role is Role.GROUP:
+        own_words = TextsPart(desk, own_words_sections, name="own_words")
+        choosing = ChoosingPart(desk)
+        work[StepKind.STRATEGY].append(own_words)
+        work[StepKind.CHOOSE].append(choosing)
+        main[1:1] = [own_words]
+        main[-1:-1] = [choosing]
+    else:
+        work[StepKind.CHOOSE].append(preview)
+
+    def show(room: Room) -> None:
+        if footer.hold(room):
+            return  # shown again by the write that kept the seat where it is
+        for part in (header, footer, intro):
+            part.update(room)
+        show_only(main, work[room.viewed_step.kind], room)
+
+    desk.follow(show)
+    return box(
+        "mus-page mus-phone",
+        header.widget,
+        box("mus-main", intro.widget, *(part.widget for part in main)),
+        footer.widget,
+    )

@@ -1,0 +1,1 @@
+"""How it is served: Voila's configuration, joining, roles and kernels."""

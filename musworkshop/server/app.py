@@ -1,0 +1,205 @@
+"""Voila as we run it: standalone, few routes, every setting in objects of ours."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import tornado.httpserver
+import tornado.ioloop
+import tornado.netutil
+import tornado.web
+from jupyter_core.utils import run_sync
+from jupyter_events import EventLogger
+from traitlets import List, Unicode
+from traitlets.config import Config
+from voila.app import Voila
+from voila.paths import collect_static_paths, collect_template_paths
+from voila.static_file_handler import MultiStaticFileHandler
+
+from musworkshop import folders
+from musworkshop.errors import ServerError
+from musworkshop.model.roles import Role
+from musworkshop.server import downloads, join, keys
+from musworkshop.server.configuration import ALLOWED_MESSAGES, EXTENSIONS
+from musworkshop.server.dashboards import Dashboard
+from musworkshop.server.desk import Desk
+from musworkshop.server.faces import PAGES
+from musworkshop.server.guard import Alive, Nothing, OpenFile, log_failure
+from musworkshop.server.kernels.handlers import OwnChannels, OwnKernel, OwnShutdown
+from musworkshop.server.notebooks import ShippedNotebooks
+from musworkshop.text import _
+
+_KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_LARGEST_FORM_BYTES = 1024 * 1024
+_LARGEST_MESSAGE_BYTES = 2 * 1024 * 1024
+#: Unix sockets have short names; a long folder for temporary files would not do.
+_LONGEST_FOLDER = 40
+
+
+class FirstFound(OpenFile, MultiStaticFileHandler):
+    """A file of several folders; the first that has it, serves it."""
+
+
+class MusVoila(Voila):
+    """Standalone Voila with our routes and nobody else's configuration."""
+
+    config_file_paths = List(Unicode(), default_value=[])
+
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        config: Config,
+        on_ready: Callable[[], None],
+        notebooks: Path,
+        **options: Any,
+    ) -> None:
+        super().__init__(config=config, **options)
+        self.desk = desk
+        self.on_ready = on_ready
+        #: Found here by every kernel, so that none makes its own.
+        self.event_logger = EventLogger()
+        folder = tempfile.gettempdir()
+        self.connection_dir_root = folder if len(folder) <= _LONGEST_FOLDER else "/tmp"
+        self.root_dir = str(notebooks)
+
+    def load_config_file(self, *_arguments: Any, **_options: Any) -> None:
+        """Read no file: a ``voila.py`` in some folder is not ours."""
+
+    def setup_template_dirs(self) -> None:
+        """Look for templates in our folder, then in Voila's and nbconvert's own."""
+        apps = ["voila", "nbconvert"]
+        self.template_paths = [
+            str(PAGES),
+            *collect_template_paths(apps, "lab", prune=True),
+        ]
+        self.static_paths = [
+            str(PAGES / "static"),
+            *collect_static_paths(apps, "lab", prune=True),
+        ]
+
+    def init_settings(self) -> dict[str, Any]:
+        """Return Voila's settings with our desk, and refuse an open kernel.
+
+        Raises
+        ------
+        ServerError
+            If the kernels would accept any message type, as Jupyter's do when the
+            list is empty: then a visitor could run code.
+        """
+        settings: dict[str, Any] = super().init_settings()
+        self.contents_manager = ShippedNotebooks(parent=self)
+        self.kernel_manager.allowed_message_types = list(ALLOWED_MESSAGES)
+        if not self.kernel_manager.allowed_message_types:
+            raise ServerError(
+                _("The kernels would run any visitor's code, so nothing is started.")
+            )
+        settings.update(
+            {
+                "contents_manager": self.contents_manager,
+                "desk": self.desk,
+                "default_handler_class": Nothing,
+                "log_function": log_failure,
+                "login_url": "/",
+                "xsrf_cookies": True,
+                "xsrf_cookie_kwargs": {"samesite": "Lax"},
+                "websocket_max_message_size": _LARGEST_MESSAGE_BYTES,
+                "server_root_dir": "",
+            }
+        )
+        return settings
+
+    def init_handlers(self) -> list[Any]:
+        """Return our routes; nothing of Voila's comes by itself."""
+        return [
+            (r"/", join.Welcome),
+            (r"/join", join.Join),
+            (r"/leave", join.Leave),
+            (r"/f/(?P<key>[\w-]*)", keys.Key, {"role": Role.FACILITATOR}),
+            (r"/p/(?P<key>[\w-]*)", keys.Key, {"role": Role.PROJECTOR}),
+            *(self._dashboard(role) for role in Role),
+            (r"/documents/(?P<name>[\w.-]+)", downloads.Documents),
+            (r"/alive", Alive),
+            (rf"/api/kernels/{_KERNEL_ID}", OwnKernel),
+            (rf"/api/kernels/{_KERNEL_ID}/channels", OwnChannels),
+            (rf"/voila/api/shutdown/{_KERNEL_ID}", OwnShutdown),
+            (r"/voila/static/(.+)", FirstFound, {"paths": self.static_paths}),
+            (
+                rf"/voila/labextensions/((?:{'|'.join(EXTENSIONS)})/static/.+)",
+                FirstFound,
+                {"paths": self.labextensions_path},
+            ),
+            (
+                r"/fonts/(inter-variable\.woff2)",
+                OpenFile,
+                {"path": str(folders.TEMPLATES / "fonts")},
+            ),
+        ]
+
+    def _dashboard(self, role: Role) -> tuple[Any, ...]:
+        return (
+            f"/{role.value}",
+            Dashboard,
+            {
+                "role": role,
+                "notebook_path": f"{role.value}.ipynb",
+                "template_paths": self.template_paths,
+                "config": self.config,
+                "voila_configuration": self.voila_configuration,
+            },
+        )
+
+    def stop(self) -> None:
+        """End all kernels at once; whatever a page was told is saved lies on disk."""
+        run_sync(self.kernel_manager.shutdown_all)(now=True)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    def listen(self) -> None:
+        """Listen, say so, and serve until a signal comes.
+
+        Raises
+        ------
+        ServerError
+            If the port is taken or may not be used; the sentence says what to do.
+        """
+        addresses = self.desk.addresses
+        try:
+            sockets = tornado.netutil.bind_sockets(
+                addresses.port, addresses.listens_on or None
+            )
+        except OSError as problem:
+            raise ServerError(
+                _(
+                    "Port {port} cannot be used ({reason}). Stop what uses it, or"
+                    " choose another one with --port."
+                ).format(port=addresses.port, reason=problem.strerror)
+            ) from problem
+        addresses.port = sockets[0].getsockname()[1]
+        self.port = addresses.port
+        self.kernel_manager.further_environment = {
+            "MUSWORKSHOP_ADDRESS": addresses.public,
+            "MUSWORKSHOP_DATA": str(self.desk.settings.data),
+            "MUSWORKSHOP_DATABASE_URL": self.desk.settings.database_url,
+            "MUSWORKSHOP_LANGUAGE": self.desk.settings.language,
+            # Nobody's start-up scripts and histories run in our kernels.
+            "IPYTHONDIR": f"{self.connection_dir}/ipython",
+        }
+        server = tornado.httpserver.HTTPServer(
+            self.app,
+            max_body_size=_LARGEST_FORM_BYTES,
+            max_buffer_size=_LARGEST_MESSAGE_BYTES,
+        )
+        server.add_sockets(sockets)
+        self.ioloop = tornado.ioloop.IOLoop.current()
+        self.on_ready()
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            self.log.info("Stopping")
+        finally:
+            server.stop()
+            self.stop()

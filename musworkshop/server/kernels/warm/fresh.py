@@ -1,0 +1,60 @@
+"""What a kernel must have for itself, right after the fork."""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+import signal
+import sys
+from collections.abc import Iterable, Mapping
+
+from .lifeline import hold_on_to
+
+_CHANGED_SIGNALS = (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM)
+
+
+def become_a_process_of_ones_own(
+    *,
+    environment: Mapping[str, str],
+    folder: str,
+    lifeline: int,
+    leave: Iterable[int],
+) -> None:
+    """Give a forked process its own session, signals, seeds, folder and environment.
+
+    Parameters
+    ----------
+    environment : mapping of str
+        The whole environment of the kernel, as its launch says.
+    folder : str
+        Working folder.
+    lifeline : int
+        File descriptor, see `lifeline`.
+    leave : iterable of int
+        File descriptors of the warm process, closed here.
+    """
+    os.setsid()
+    hold_on_to(lifeline)
+    signal.set_wakeup_fd(-1)
+    for number in _CHANGED_SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    for descriptor in leave:
+        os.close(descriptor)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    reseed()
+    gc.enable()
+
+
+def reseed() -> None:
+    """Draw new seeds, so that no two kernels draw the same numbers.
+
+    ``uuid`` and ``secrets`` ask the system each time; ``random`` and ``numpy.random``
+    would go on from one common state.
+    """
+    random.seed()
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and "numpy.random" in sys.modules:
+        numpy.random.seed()

@@ -1,0 +1,173 @@
+"""Engines and transactions: one spelling for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+#: Other rooms name the types of connections by importing them from here.
+__all__ = [
+    "Connection",
+    "Engine",
+    "engine_for",
+    "reading",
+    "sqlite_library",
+    "transaction",
+]
+
+BUSY_TIMEOUT_MS = 15_000
+#: Shortest and longest sleep between two tries to begin a write.
+_TURN_S = (0.001, 0.008)
+#: Size to which SQLite's log shrinks again after a rush.
+LOG_BYTES = 4 * 1024 * 1024
+POSTGRESQL_ANSWERS_WITHIN_S = 5
+_EMPTY_THE_LOG = "mus_empty_the_log"
+_EMPTY_TIMEOUT_MS = 2_000
+
+
+def sqlite_library() -> Any:
+    """Return the DB-API module that holds the SQLite library in use.
+
+    The bundled library of `pysqlite3` is taken where its wheel exists; elsewhere
+    Python's own, which `store.start` refuses when it has the WAL-reset fault.
+    """
+    try:
+        from pysqlite3 import dbapi2
+    except ImportError:  # no wheel for this system
+        return sqlite3
+    return dbapi2
+
+
+def engine_for(url: str) -> Engine:
+    """Return this process's engine for `url`; never one made before a fork.
+
+    Parameters
+    ----------
+    url : str
+        ``sqlite:///path`` or ``postgresql://…``.
+    """
+    return _engine(url, os.getpid())
+
+
+@cache
+def _engine(url: str, process_id: int) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        path = Path(parsed.database or "")
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            path.touch(mode=0o600)
+        engine = create_engine(parsed, module=sqlite_library(), hide_parameters=True)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        patience = {"connect_timeout": POSTGRESQL_ANSWERS_WITHIN_S}
+        engine = create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            hide_parameters=True,  # what people write stands in no log
+            connect_args={} if "connect_timeout" in parsed.query else patience,
+        )
+    event.listen(engine, "checkout", _refuse_after_fork(process_id))
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # BEGIN is ours, see _begin_sqlite
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A write lock taken at once waits its turn; one taken later fails at once.
+    options = connection.get_execution_options()
+    reads = int(options.get("only_reads", False))
+    connection.exec_driver_sql(f"PRAGMA query_only={reads}")
+    if options.get("writes"):
+        _take_turn(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _take_turn(connection: Connection) -> None:
+    """Begin to write once nobody else does, for at most the busy timeout.
+
+    SQLite's own waiting sleeps longer each time, up to 100 ms, while later comers slip
+    in before. Short sleeps of random length halve the wait when a hall sends at once.
+    """
+    cursor: Any = connection.connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=0")
+    try:
+        until_s = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+        while time.monotonic() < until_s:
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite_library().OperationalError as problem:
+                if "locked" not in str(problem):
+                    break  # no matter of waiting: SQLAlchemy says what it is
+            time.sleep(random.uniform(*_TURN_S))
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.close()
+
+
+def _refuse_after_fork(process_id: int) -> Any:
+    def refuse(*_: Any) -> None:
+        if os.getpid() != process_id:
+            raise RuntimeError("A database connection was carried across a fork.")
+
+    return refuse
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """Give a connection whose writes are kept together, or not at all."""
+    with engine.connect().execution_options(writes=True) as connection:
+        connection.info.pop(_EMPTY_THE_LOG, None)
+        with connection.begin():
+            yield connection
+        if connection.info.pop(_EMPTY_THE_LOG, False):
+            _empty_the_log(connection)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that reads one state of the store, and cannot write."""
+    options: dict[str, Any] = {"only_reads": True}
+    if engine.dialect.name == "postgresql":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    connection = engine.connect().execution_options(**options)
+    with connection, connection.begin():
+        yield connection
+
+
+def empty_the_log_afterwards(connection: Connection) -> None:
+    """Once this transaction is kept, let SQLite's log forget what was deleted."""
+    connection.info[_EMPTY_THE_LOG] = connection.dialect.name == "sqlite"
+
+
+def _empty_the_log(connection: Connection) -> None:
+    """Write the log back and cut it to nothing; give up soon where others read."""
+    cursor: Any = connection.connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={_EMPTY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.close()

@@ -1,0 +1,81 @@
+"""Drafts: text on its way, kept for its own device only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from musworkshop import limits
+from musworkshop.errors import InputError
+from musworkshop.model.permissions import Action
+from musworkshop.model.roles import Viewer
+from musworkshop.model.visibility import Artefact
+from musworkshop.store import seats, tables
+from musworkshop.store.allowed import allow, may_read
+from musworkshop.store.values import without_controls
+from musworkshop.text import _
+
+FIELD_CHARACTERS = 120
+FIELDS_PER_SEAT = 200
+
+
+def keep(connection: Connection, viewer: Viewer, field: str, text: str) -> None:
+    """Keep what stands half-written in a field; an empty text forgets it.
+
+    A draft is no news to others: the workshop's revision stays.
+    """
+    allow(viewer, Action.KEEP_DRAFT)
+    if not isinstance(text, str) or not isinstance(field, str):
+        raise InputError(_("Text was expected."))
+    if len(field) > FIELD_CHARACTERS or len(text) > limits.DRAFT_CHARACTERS:
+        raise InputError(
+            _("The draft is longer than {limit} characters.").format(
+                limit=limits.DRAFT_CHARACTERS
+            )
+        )
+    seats.viewer(connection, viewer.seat_id)
+    rows = tables.draft
+    mine = rows.c.seat_id == viewer.seat_id
+    name = without_controls(field)
+    kept = without_controls(text)
+    if not kept:
+        connection.execute(delete(rows).where(mine).where(rows.c.field == name))
+        return
+    held = connection.execute(
+        select(func.count()).select_from(rows).where(mine).where(rows.c.field != name)
+    ).scalar_one()
+    if held >= FIELDS_PER_SEAT:
+        raise InputError(_("There is room for no more drafts on this device."))
+    # In one statement, so that two requests of one device cannot collide.
+    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    connection.execute(
+        dialect.insert(rows)
+        .values(
+            workshop_id=viewer.workshop_id,
+            seat_id=viewer.seat_id,
+            field=name,
+            text=kept,
+        )
+        .on_conflict_do_update(index_elements=["seat_id", "field"], set_={"text": kept})
+    )
+
+
+def of_seat(connection: Connection, viewer: Viewer) -> dict[str, str]:
+    """Return the viewer's own drafts by field."""
+    rows = tables.draft
+    found = connection.execute(
+        select(rows.c.field, rows.c.text)
+        .where(rows.c.workshop_id == viewer.workshop_id)
+        .where(
+            may_read(
+                viewer,
+                Artefact.DRAFT,
+                revealed=frozenset(),
+                seat_column=rows.c.seat_id,
+            )
+        )
+        .order_by(rows.c.field)
+    )
+    return {row.field: row.text for row in found}

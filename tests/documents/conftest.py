@@ -1,0 +1,61 @@
+"""Made once for all tests here: the documents, and what LibreOffice makes of them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from musworkshop.documents.log import write_log
+from musworkshop.documents.skema_1 import write_skema_1
+from musworkshop.rules.form import preparation_forms
+from musworkshop.rules.report import workshop_log
+from tests.documents.builders import NASTY, make_concept, make_workbook, with_texts
+
+
+@pytest.fixture(scope="session")
+def forms():
+    return preparation_forms(make_workbook(), make_concept())
+
+
+@pytest.fixture(scope="session")
+def files(forms):
+    """(what, format) -> bytes of everybody's form, a group's, a nasty one, the log."""
+    nasty = preparation_forms(with_texts(*NASTY), make_concept())[0]
+    log = workshop_log(make_workbook(), make_concept())
+    made = {
+        (name, kind): write_skema_1(form, kind)
+        for name, form in (("all", forms[0]), ("group", forms[1]), ("nasty", nasty))
+        for kind in ("docx", "pdf", "xlsx")
+    }
+    return made | {("log", kind): write_log(log, kind) for kind in ("docx", "pdf")}
+
+
+@pytest.fixture(scope="session")
+def office(files, tmp_path_factory) -> Path:
+    """Folder with what LibreOffice reads: .txt of Word files, .fods of Excel files."""
+    soffice = shutil.which("soffice")
+    assert soffice, "LibreOffice is missing: apt-get install libreoffice"
+    folder = tmp_path_factory.mktemp("office")
+    for (name, kind), data in files.items():
+        if kind != "pdf":
+            (folder / f"{name}.{kind}").write_bytes(data)
+    for ending, target in (("docx", "txt:Text (encoded):UTF8"), ("xlsx", "fods")):
+        subprocess.run(
+            [
+                soffice,
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                "--convert-to",
+                target,
+                "--outdir",
+                str(folder),
+                *map(str, sorted(folder.glob(f"*.{ending}"))),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+    return folder

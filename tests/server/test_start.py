@@ -1,0 +1,139 @@
+import socket
+import sys
+from contextlib import closing
+
+import pytest
+
+from musworkshop.errors import ServerError
+from musworkshop.server.addresses import Addresses, own_addresses
+from musworkshop.server.doctor import FLOORS, examine
+from musworkshop.server.kernels.environment import kernel_environment
+from musworkshop.server.kernels.mapping import capacity
+from musworkshop.server.process import start_server
+from musworkshop.settings import Settings
+
+
+@pytest.fixture
+def taken_port():
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        yield listening.getsockname()[1]
+
+
+def test_a_taken_port_is_one_sentence_with_what_to_do(tmp_path, taken_port):
+    options = ("--port", str(taken_port))
+    with (
+        pytest.raises(ServerError, match="--port") as refused,
+        start_server(tmp_path, options=options),
+    ):
+        pass
+
+    assert str(taken_port) in str(refused.value)
+
+
+def test_two_servers_get_two_ports(tmp_path):
+    with start_server(tmp_path / "a") as one, start_server(tmp_path / "b") as two:
+        assert one.url != two.url
+
+
+def test_the_cookie_secret_is_the_owners_alone(tmp_path):
+    with start_server(tmp_path):
+        mode = (tmp_path / "cookie-secret").stat().st_mode
+
+    if sys.platform != "win32":
+        assert mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("host", "header", "allowed"),
+    [
+        ("127.0.0.1", "127.0.0.1:8866", True),
+        ("127.0.0.1", "localhost:8866", True),
+        ("127.0.0.1", "LOCALHOST", True),
+        ("127.0.0.1", "[::1]:8866", True),
+        ("127.0.0.1", "192.168.1.20:8866", False),
+        ("127.0.0.1", "evil.example", False),
+        ("localhost", "127.0.0.1:1", True),
+        ("192.168.1.20", "192.168.1.20:8866", True),
+        ("192.168.1.20", "evil.example", False),
+        ("", "evil.example", False),
+        ("", "localhost:8866", True),
+        ("", f"{socket.gethostname()}:8866", True),
+        ("mus.kommune.example", "mus.kommune.example", True),
+        ("mus.kommune.example", "MUS.kommune.example:8866", True),
+        ("mus.kommune.example", "other.kommune.example", False),
+        ("0.0.0.0", "0.0.0.0", False),
+        ("", "", False),
+    ],
+)
+def test_only_own_names_are_answered(host, header, allowed):
+    assert Addresses(host=host, port=8866).allows(header) is allowed
+
+
+def test_a_name_behind_a_proxy_is_answered_when_it_is_given():
+    addresses = Addresses(host="127.0.0.1", names=("mus.example",), port=8866)
+
+    assert addresses.allows("mus.example")
+
+
+@pytest.mark.parametrize(
+    ("host", "listens_on", "public"),
+    [
+        ("127.0.0.1", "127.0.0.1", "http://127.0.0.1:80"),
+        ("::1", "::1", "http://[::1]:80"),
+        ("mus.example", "", "http://mus.example:80"),
+        ("192.168.1.20", "192.168.1.20", "http://192.168.1.20:80"),
+    ],
+)
+def test_phones_get_the_address_they_can_reach(host, listens_on, public):
+    addresses = Addresses(host=host, port=80)
+
+    assert (addresses.listens_on, addresses.public) == (listens_on, public)
+
+
+def test_own_addresses_leave_this_machines_inside_out():
+    assert all(not address.startswith("127.") for address in own_addresses())
+
+
+def test_the_doctor_names_every_floor_and_what_to_do(tmp_path, taken_port):
+    findings = examine(Settings(data=tmp_path), port=taken_port)
+
+    names = {finding.name for finding in findings}
+    assert set(FLOORS) | {"Python", "SQLite"} <= names
+    port = [each for each in findings if str(taken_port) in each.text]
+    assert [each.ok for each in port] == [False]
+    assert all(each.advice for each in findings if not each.ok)
+
+
+def test_the_doctor_shows_no_password(tmp_path):
+    address = "postgresql://" + "mus:hemmelig@" + "127.0.0.1:1/mus"
+
+    findings = examine(Settings(data=tmp_path, database_url=address))
+
+    assert "hemmelig" not in str(findings)
+
+
+def test_a_kernel_gets_what_it_needs_and_no_more():
+    everything = {
+        "PATH": "/bin",
+        "MUSWORKSHOP_DATA": "/data",
+        "HTTP_X_MUS_SEAT": "seat",
+        "HTTP_COOKIE": "mus-seat=x",
+        "JUPYTER_TOKEN": "x",
+        "AWS_SECRET_ACCESS_KEY": "x",
+        "SMTP_PASSWORD": "x",
+        "QUERY_STRING": "kode=x",
+        "VOILA_REQUEST_URL": "x",
+    }
+
+    kept = kernel_environment(everything)
+
+    assert {name for name in kept if name in everything} == {
+        "PATH",
+        "MUSWORKSHOP_DATA",
+        "HTTP_X_MUS_SEAT",
+    }
+
+
+def test_few_open_files_mean_few_kernels():
+    assert capacity(most_files=500, kernel_mb=1, spare_mb=0) == 20
+    assert capacity(most_files=0, kernel_mb=1, spare_mb=0) == 4

@@ -1,0 +1,61 @@
+import shutil
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from musworkshop.store import tables
+from musworkshop.store.connect import transaction
+from musworkshop.store.start import prepare
+from tests.store.hall import Hall, open_hall
+
+
+@pytest.fixture(scope="session")
+def kept_sqlite(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Engine:
+    file = tmp_path_factory.mktemp("kept") / "kept.sqlite"
+    shutil.copy(sqlite_template, file)
+    return prepare(f"sqlite:///{file}")
+
+
+@pytest.fixture(scope="session")
+def kept_postgresql(
+    postgresql_administrator: Engine, postgresql_template: str
+) -> Iterator[Engine]:
+    name = f"mus_{uuid.uuid4().hex}"
+    with postgresql_administrator.connect() as connection:
+        connection.execute(
+            text(f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}"')
+        )
+    url = postgresql_administrator.url.set(database=name)
+    engine = prepare(url.render_as_string(hide_password=False))
+    yield engine
+    engine.dispose()
+    with postgresql_administrator.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture
+def engine(database: str, request: pytest.FixtureRequest) -> Engine:
+    """A store as it is on the first day; emptying one is quicker than making one."""
+    engine: Engine = request.getfixturevalue(f"kept_{database}")
+    with transaction(engine) as connection:
+        for table in reversed(tables.metadata.sorted_tables):
+            if table is not tables.secret:
+                connection.execute(table.delete())
+    return engine
+
+
+@pytest.fixture
+def hall(engine: Engine) -> Hall:
+    """A workshop with everybody in it."""
+    return open_hall(engine)
+
+
+@pytest.fixture
+def elsewhere(engine: Engine) -> Hall:
+    """Another workshop in the same store."""
+    return open_hall(engine, name=" elsewhere")

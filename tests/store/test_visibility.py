@@ -1,0 +1,201 @@
+"""The promise beside each field, written down by hand, against what the store gives."""
+
+import itertools
+
+import pytest
+
+from musworkshop.model.visibility import TABLE, Artefact, Reveal
+from musworkshop.model.work import Origin, Stage
+from musworkshop.store import (
+    cards,
+    drafts,
+    form,
+    passages,
+    sorting,
+    votes,
+    workbook,
+    workshops,
+)
+from tests.store.hall import THEME
+
+EVERYBODY = {
+    "facilitator",
+    "projector",
+    "scribe",
+    "second",
+    "other",
+    "alone",
+    "alone_too",
+}
+TABLE_OAK = {"scribe", "second"}
+CARDS, VOTES = Reveal.CARDS, Reveal.VOTES
+
+#: (artefact, whose) -> who reads it at once, who reads it after which reveal.
+PROMISED = {
+    (Artefact.STRATEGY, "facilitator"): (EVERYBODY, None, EVERYBODY),
+    (Artefact.OWN_WORDS, "scribe"): (TABLE_OAK | {"facilitator"}, CARDS, EVERYBODY),
+    (Artefact.DRAFT, "scribe"): ({"scribe"}, None, {"scribe"}),
+    (Artefact.DRAFT, "alone"): ({"alone"}, None, {"alone"}),
+    (Artefact.DRAFT, "facilitator"): ({"facilitator"}, None, {"facilitator"}),
+    (Artefact.OWN_CARD, "scribe"): ({"scribe"}, None, {"scribe"}),
+    (Artefact.OWN_CARD, "alone"): ({"alone"}, None, {"alone"}),
+    (Artefact.TABLE_CARD, "scribe"): (TABLE_OAK, None, TABLE_OAK),
+    (Artefact.TABLE_CARD, "alone"): ({"alone"}, None, {"alone"}),
+    (Artefact.ROOM_CARD, "scribe"): (TABLE_OAK | {"facilitator"}, CARDS, EVERYBODY),
+    (Artefact.ROOM_CARD, "alone"): ({"alone", "facilitator"}, CARDS, EVERYBODY),
+    # The single votes are gone once the sums are shown.
+    (Artefact.VOTE, "scribe"): ({"scribe"}, VOTES, set()),
+    (Artefact.VOTE, "alone"): ({"alone"}, VOTES, set()),
+    (Artefact.TALLY, "alone"): (set(), VOTES, EVERYBODY),
+    (Artefact.FORM_QUESTION, "facilitator"): (EVERYBODY, None, EVERYBODY),
+    (Artefact.FORM_QUESTION, "scribe"): (EVERYBODY, None, EVERYBODY),
+}
+REVEALS = [
+    frozenset(each)
+    for size in range(3)
+    for each in itertools.combinations((CARDS, VOTES), size)
+]
+MARK = "CANARY"
+
+
+def plant(hall, artefact, whose):
+    """Let somebody make an artefact that can be told from all others."""
+    viewer = hall.everybody[whose]
+    stages = {
+        Artefact.OWN_CARD: Stage.OWN,
+        Artefact.TABLE_CARD: Stage.TABLE,
+        Artefact.ROOM_CARD: Stage.ROOM,
+    }
+    if artefact in stages:
+        hall.card(viewer, MARK, stages[artefact])
+    elif artefact is Artefact.STRATEGY:
+        hall.goal(MARK)
+    elif artefact is Artefact.OWN_WORDS:
+        hall.write(passages.say_in_own_words, viewer, hall.goal("Goal"), MARK, 0)
+    elif artefact is Artefact.DRAFT:
+        hall.write(drafts.keep, viewer, "field", MARK)
+    elif artefact in (Artefact.VOTE, Artefact.TALLY):
+        card_id = hall.card(hall.other, "Voted for")
+        hall.open_voting()
+        hall.write(votes.set_dots, viewer, card_id, 2)
+    else:
+        hall.write(
+            form.choose,
+            viewer,
+            group_id=viewer.group_id,
+            theme_id=THEME,
+            origin=Origin.OWN,
+            origin_id=None,
+            text=MARK,
+        )
+
+
+def do_reveal(hall, revealed):
+    if CARDS in revealed:
+        hall.write(workshops.show_cards, hall.facilitator, True)
+    if VOTES in revealed:
+        if hall.workshop().vote_state != "open":
+            hall.open_voting()
+        hall.write(votes.reveal, hall.facilitator)
+    assert hall.workshop().revealed == revealed
+
+
+def reads(hall, viewer, artefact):
+    """Whether a viewer reads the planted artefact through any function of the store."""
+    revealed = hall.workshop().revealed
+    if artefact is Artefact.VOTE:
+        return bool(hall.read(votes.own, viewer))
+    if artefact is Artefact.TALLY:
+        book = hall.read(workbook.read, viewer)
+        return bool(hall.read(votes.sums, viewer, revealed=revealed) or book.tally)
+    found = [
+        hall.read(cards.visible, viewer, revealed=revealed),
+        hall.read(passages.visible, viewer, revealed=revealed),
+        hall.read(sorting.clusters, viewer, revealed=revealed),
+        hall.read(form.chosen, viewer),
+        hall.read(drafts.of_seat, viewer),
+        hall.read(workbook.read, viewer),
+    ]
+    return MARK in str(found)
+
+
+def test_every_artefact_is_promised_and_planted():
+    assert {artefact for artefact, _whose in PROMISED} == set(Artefact) == set(TABLE)
+
+
+@pytest.mark.parametrize("revealed", REVEALS, ids=lambda each: "+".join(sorted(each)) or "none")
+@pytest.mark.parametrize(
+    ("artefact", "whose"), list(PROMISED), ids=lambda each: str(each)
+)
+def test_exactly_those_read_it_who_are_promised(hall, artefact, whose, revealed):
+    plant(hall, artefact, whose)
+    do_reveal(hall, revealed)
+
+    at_once, reveal, later = PROMISED[artefact, whose]
+    expected = later if reveal in revealed else at_once
+    found = {
+        name for name, viewer in hall.everybody.items() if reads(hall, viewer, artefact)
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize("artefact", list(Artefact))
+def test_nobody_reads_it_in_another_workshop(hall, elsewhere, artefact):
+    whose = next(whose for each, whose in PROMISED if each is artefact)
+    plant(hall, artefact, whose)
+    for room in (hall, elsewhere):
+        room.write(workshops.show_cards, room.facilitator, True)
+    if artefact is Artefact.TALLY:
+        do_reveal(hall, frozenset({CARDS, VOTES}))
+        do_reveal(elsewhere, frozenset({CARDS, VOTES}))
+
+    for viewer in elsewhere.everybody.values():
+        assert not reads(elsewhere, viewer, artefact)
+
+
+@pytest.mark.parametrize("artefact", list(Artefact))
+def test_the_table_of_the_model_says_what_is_promised_here(artefact):
+    row = TABLE[artefact]
+    reveals = {
+        reveal
+        for (each, _whose), (_now, reveal, _later) in PROMISED.items()
+        if each is artefact and artefact is not Artefact.VOTE
+    } - {None}
+
+    assert {row.reveal} - {None} == reveals
+
+
+def test_the_dots_of_a_cluster_are_hidden_like_those_of_a_card(hall):
+    ids = [hall.card(hall.scribe, text) for text in "AB"]
+    cluster = hall.write(sorting.group_cards, hall.facilitator, ids)
+    hall.open_voting()
+    hall.write(votes.set_dots, hall.alone, cluster, 3)
+
+    for name, viewer in hall.everybody.items():
+        assert bool(hall.read(votes.own, viewer)) is (name == "alone")
+        assert not hall.read(workbook.read, viewer).tally
+
+
+def test_texts_that_wait_are_as_private_as_the_text_they_wait_beside(hall):
+    goal = hall.goal("Goal")
+    hall.write(passages.say_in_own_words, hall.scribe, goal, "Ours", 0)
+    hall.write(passages.say_in_own_words, hall.second, goal, MARK, 0)
+
+    readers = {
+        name
+        for name, viewer in hall.everybody.items()
+        if reads(hall, viewer, Artefact.OWN_WORDS)
+    }
+    assert readers == TABLE_OAK | {"facilitator"}
+
+
+def test_what_was_first_written_is_as_private_as_the_card(hall):
+    card_id = hall.card(hall.scribe, MARK, Stage.TABLE)
+    hall.write(cards.reword, hall.scribe, card_id, "Reworded", 1)
+
+    readers = {
+        name
+        for name, viewer in hall.everybody.items()
+        if reads(hall, viewer, Artefact.TABLE_CARD)
+    }
+    assert readers == TABLE_OAK

@@ -1,0 +1,388 @@
+"""Every write of the store, with its action and with something real to write."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from musworkshop.model.permissions import Action
+from musworkshop.model.work import Origin, PassageKind, Stage
+from musworkshop.store import (
+    cards,
+    drafts,
+    form,
+    joining,
+    passages,
+    requests,
+    seats,
+    sorting,
+    tables,
+    versions,
+    votes,
+    workbook,
+    workshops,
+)
+from tests.store.hall import THEME, Hall
+
+MODULES: tuple[ModuleType, ...] = (
+    cards,
+    drafts,
+    form,
+    joining,
+    passages,
+    requests,
+    seats,
+    sorting,
+    versions,
+    votes,
+    workbook,
+    workshops,
+)
+
+#: What only reads, or is the machinery that writes are made with.
+NO_WRITES = {
+    "cards.counts_by_group",
+    "cards.visible",
+    "drafts.of_seat",
+    "form.chosen",
+    "passages.visible",
+    "requests.once",
+    "sorting.clusters",
+    "sorting.last_step",
+    "versions.save",
+    "votes.budget",
+    "votes.own",
+    "votes.sums",
+    "votes.voted",
+    "workbook.read",
+    "workshops.projector_key",
+}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Ids of what a hall holds, to be written to."""
+
+    card: str
+    card_too: str
+    grouped: str
+    cluster: str
+    goal: str
+    own_words: str
+    group_question: str
+    question: str
+    other_seat: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Write:
+    """One write function of the store."""
+
+    do: Callable[..., Any]
+    action: Action
+    #: Somebody in the hall who may do it.
+    who: str
+    #: Makes the arguments after the viewer.
+    args: Callable[[Thing], tuple[Any, ...]] = lambda thing: ()
+    kwargs: Callable[[Thing], dict[str, Any]] = lambda thing: {}
+    #: Whether an argument names something that a workshop holds.
+    names_something: bool = False
+    before: Callable[[Hall, Thing], object] = lambda hall, thing: None
+
+    @property
+    def name(self) -> str:
+        return f"{self.do.__module__.rpartition('.')[2]}.{self.do.__name__}"
+
+    def call(self, hall: Hall, viewer: Any, thing: Thing) -> Any:
+        return hall.write(self.do, viewer, *self.args(thing), **self.kwargs(thing))
+
+
+def _choose(**about: Any) -> Callable[[Thing], dict[str, Any]]:
+    def kwargs(thing: Thing) -> dict[str, Any]:
+        found = {
+            "theme_id": THEME,
+            "origin": Origin.OWN,
+            "origin_id": None,
+            "text": "Chosen",
+            **about,
+        }
+        if found["group_id"] == "own":
+            found["group_id"] = thing.group
+        return found
+
+    return kwargs
+
+
+def _one(key: str, *more: Any) -> Callable[[Thing], tuple[Any, ...]]:
+    return lambda thing: (getattr(thing, key), *more)
+
+
+def _open(hall: Hall, thing: Thing) -> None:
+    hall.open_voting()
+
+
+def _hide(hall: Hall, thing: Thing) -> None:
+    hall.write(sorting.set_hidden, hall.facilitator, thing.card, True)
+
+
+WRITES = (
+    Write(
+        cards.add,
+        Action.WRITE_CARD,
+        "scribe",
+        kwargs=lambda thing: {"theme_id": THEME, "text": "Written"},
+    ),
+    Write(
+        cards.move,
+        Action.PICK_CARD,
+        "scribe",
+        _one("card", Stage.TABLE),
+        names_something=True,
+    ),
+    Write(
+        cards.reword,
+        Action.WRITE_CARD,
+        "scribe",
+        _one("card", "Changed", 1),
+        names_something=True,
+    ),
+    Write(
+        cards.remove, Action.WRITE_CARD, "scribe", _one("card"), names_something=True
+    ),
+    Write(drafts.keep, Action.KEEP_DRAFT, "scribe", lambda thing: ("field", "text")),
+    Write(
+        form.choose, Action.CHOOSE_FOR_ALL, "facilitator", kwargs=_choose(group_id=None)
+    ),
+    Write(
+        form.choose,
+        Action.CHOOSE_FOR_GROUP,
+        "scribe",
+        kwargs=_choose(group_id="own"),
+        names_something=True,
+    ),
+    Write(
+        form.unchoose,
+        Action.CHOOSE_FOR_ALL,
+        "facilitator",
+        _one("question"),
+        names_something=True,
+    ),
+    Write(
+        form.unchoose,
+        Action.CHOOSE_FOR_GROUP,
+        "scribe",
+        _one("group_question"),
+        names_something=True,
+    ),
+    Write(
+        form.reword,
+        Action.CHOOSE_FOR_ALL,
+        "facilitator",
+        _one("question", "Changed", 1),
+        names_something=True,
+    ),
+    Write(
+        form.move,
+        Action.CHOOSE_FOR_ALL,
+        "facilitator",
+        _one("question", 1),
+        names_something=True,
+    ),
+    Write(
+        passages.add,
+        Action.EDIT_STRATEGY,
+        "facilitator",
+        lambda thing: (PassageKind.GOAL,),
+    ),
+    Write(
+        passages.say_in_own_words,
+        Action.EDIT_OWN_WORDS,
+        "scribe",
+        _one("goal", "Ours", 1),
+        names_something=True,
+    ),
+    Write(
+        passages.save,
+        Action.EDIT_STRATEGY,
+        "facilitator",
+        _one("goal", "New", 1),
+        names_something=True,
+    ),
+    Write(
+        passages.resolve,
+        Action.EDIT_STRATEGY,
+        "facilitator",
+        _one("goal", "New", 1),
+        names_something=True,
+    ),
+    Write(
+        passages.resolve,
+        Action.EDIT_OWN_WORDS,
+        "scribe",
+        _one("own_words", "New", 1),
+        names_something=True,
+    ),
+    Write(
+        passages.remove,
+        Action.EDIT_STRATEGY,
+        "facilitator",
+        _one("goal"),
+        names_something=True,
+    ),
+    Write(seats.look_at, Action.MOVE_SELF, "scribe", lambda thing: ("themes",)),
+    Write(seats.set_ready, Action.MOVE_SELF, "scribe", lambda thing: ("themes",)),
+    Write(seats.set_language, Action.MOVE_SELF, "scribe", lambda thing: ("en",)),
+    Write(
+        seats.hand_over,
+        Action.HAND_OVER,
+        "scribe",
+        _one("other_seat"),
+        names_something=True,
+    ),
+    Write(seats.leave, Action.MOVE_SELF, "scribe"),
+    Write(
+        sorting.group_cards,
+        Action.SORT_CARDS,
+        "facilitator",
+        lambda thing: ([thing.card, thing.card_too],),
+        names_something=True,
+    ),
+    Write(
+        sorting.ungroup_card,
+        Action.SORT_CARDS,
+        "facilitator",
+        _one("grouped"),
+        names_something=True,
+    ),
+    Write(
+        sorting.set_hidden,
+        Action.SORT_CARDS,
+        "facilitator",
+        _one("card", True),
+        names_something=True,
+    ),
+    Write(
+        sorting.name_cluster,
+        Action.SORT_CARDS,
+        "facilitator",
+        _one("cluster", "Worded", 1),
+        names_something=True,
+    ),
+    Write(sorting.undo, Action.SORT_CARDS, "facilitator", before=_hide),
+    Write(
+        votes.set_dots,
+        Action.VOTE,
+        "scribe",
+        _one("card", 1),
+        names_something=True,
+        before=_open,
+    ),
+    Write(votes.open_voting, Action.REVEAL, "facilitator"),
+    Write(votes.reveal, Action.REVEAL, "facilitator", before=_open),
+    Write(votes.set_votes_per_person, Action.REVEAL, "facilitator", lambda thing: (4,)),
+    Write(
+        workshops.go_to_step,
+        Action.LEAD,
+        "facilitator",
+        lambda thing: ("gather",),
+        lambda thing: {"minutes": 5},
+    ),
+    Write(
+        workshops.set_clock,
+        Action.LEAD,
+        "facilitator",
+        kwargs=lambda thing: {"running": True, "left_s": 9.0, "total_s": 9.0},
+    ),
+    Write(
+        workshops.focus, Action.LEAD, "facilitator", kwargs=lambda thing: {"page": 1}
+    ),
+    Write(workshops.show_cards, Action.REVEAL, "facilitator", lambda thing: (True,)),
+    Write(
+        workshops.set_votes_per_person, Action.REVEAL, "facilitator", lambda thing: (4,)
+    ),
+    Write(
+        workshops.set_vote_state,
+        Action.REVEAL,
+        "facilitator",
+        lambda thing: (workshops.VoteState.OPEN,),
+    ),
+)
+
+
+def made_in(hall: Hall) -> Thing:
+    """Put into a hall what the writes can be made on."""
+    goal = hall.goal()
+    hall.write(passages.say_in_own_words, hall.scribe, goal, "Ours", 0)
+    said = hall.passage(hall.scribe, PassageKind.OWN_WORDS)
+    card, card_too, grouped, grouped_too, third = (
+        hall.card(hall.scribe, text) for text in ("A", "B", "C", "D", "E")
+    )
+    cluster = hall.write(
+        sorting.group_cards, hall.facilitator, [grouped, grouped_too, third]
+    )
+    hall.write(
+        form.choose,
+        hall.facilitator,
+        group_id=None,
+        theme_id=THEME,
+        origin=Origin.OWN,
+        origin_id=None,
+        text="Second",
+    )
+    first, group_question = (
+        hall.write(
+            form.choose,
+            hall.facilitator,
+            group_id=group_id,
+            theme_id=THEME,
+            origin=Origin.OWN,
+            origin_id=None,
+            text=text,
+        )
+        for group_id, text in ((None, "First"), (hall.scribe.group_id, "Group's"))
+    )
+    hall.write(form.move, hall.facilitator, first, -1)
+    return Thing(
+        card=card,
+        card_too=card_too,
+        grouped=grouped,
+        cluster=cluster,
+        goal=goal,
+        own_words=said.id,
+        question=first,
+        group_question=group_question,
+        other_seat=hall.second.seat_id,
+        group=hall.scribe.group_id or "",
+    )
+
+
+def on_behalf_of_somebody() -> set[str]:
+    """Name every public function of the store that takes a viewer."""
+    found = set()
+    for module in MODULES:
+        short = module.__name__.rpartition(".")[2]
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            is_own = function.__module__ == module.__name__
+            if name.startswith("_") or not is_own:
+                continue
+            if "viewer" in inspect.signature(function).parameters:
+                found.add(f"{short}.{name}")
+    return found
+
+
+def rows_of(hall: Hall) -> dict[str, list[dict[str, Any]]]:
+    """Return what the store holds of one workshop, without its revision."""
+    found = {}
+    for table in tables.metadata.sorted_tables:
+        key = "id" if table is tables.workshop else "workshop_id"
+        if key not in table.c:
+            continue
+        rows = [row for row in hall.rows(table) if row[key] == hall.workshop_id]
+        for row in rows:
+            row.pop("revision", None)
+        found[table.name] = sorted(rows, key=str)
+    return found
