@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from musworkshop.errors import MusWorkshopError
+from musworkshop.server.kernels.choice import KernelKind
 from musworkshop.settings import Settings
 from musworkshop.text import _, use_language
 
@@ -80,6 +81,9 @@ def serve(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="Do not open a browser.")
     ] = False,
+    kernels: Annotated[
+        KernelKind, typer.Option(help="How pages get their Python: forked, or new.")
+    ] = KernelKind.WARM,
 ) -> None:
     """Serve the dashboards: print the links and the room code, open the browser."""
     with _sentences():
@@ -97,6 +101,7 @@ def serve(
             port=port,
             workshop_id=workshop_id,
             open_browser=not no_browser,
+            kernels=kernels,
         )
 
 

@@ -25,6 +25,9 @@ class Settings(BaseSettings):
     address : str
         Where phones reach the server, like ``http://192.168.1.20:8866``; set by the
         server for its kernels, so that pages can show it.
+    assets : str
+        Where browsers find all widgets in one module; set by the server for its
+        kernels. Empty elsewhere: then each widget brings its own text along.
     seat : str
         The seat this kernel serves; set by the server at launch, never by a visitor.
     """
@@ -37,6 +40,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     language: str = "da"
     address: str = ""
+    assets: str = ""
     seat: str = Field(default="", validation_alias=SEAT_VARIABLE)
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from musworkshop.content.read import find_concept, load_concept
 from musworkshop.errors import MusWorkshopError
+from musworkshop.server.kernels.choice import KernelKind
 from musworkshop.server.start import UNATTENDED_S, print_json, serve
 from musworkshop.settings import Settings
 
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--unattended-s", type=int, default=UNATTENDED_S)
     parser.add_argument("--most-kernels", type=int, default=0)
     parser.add_argument("--notebooks", type=Path, default=None)
+    parser.add_argument("--kernels", type=KernelKind, default=KernelKind.WARM)
     asked = parser.parse_args(arguments)
     chosen = {
         "data": asked.data,
@@ -47,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
             unattended_s=asked.unattended_s,
             most_kernels=asked.most_kernels,
             notebooks=asked.notebooks,
+            kernels=asked.kernels,
         )
     except MusWorkshopError as problem:
         print(problem, file=sys.stderr)

@@ -11,24 +11,24 @@ from typing import Any
 import tornado.httpserver
 import tornado.ioloop
 import tornado.netutil
-import tornado.web
 from jupyter_core.utils import run_sync
 from jupyter_events import EventLogger
 from traitlets import List, Unicode
 from traitlets.config import Config
 from voila.app import Voila
-from voila.paths import collect_static_paths, collect_template_paths
-from voila.static_file_handler import MultiStaticFileHandler
+from voila.paths import collect_template_paths
 
-from musworkshop import folders
 from musworkshop.errors import ServerError
 from musworkshop.model.roles import Role
 from musworkshop.server import downloads, join, keys
-from musworkshop.server.configuration import ALLOWED_MESSAGES, EXTENSIONS
+from musworkshop.server.assets import url
+from musworkshop.server.configuration import ALLOWED_MESSAGES
 from musworkshop.server.dashboards import Dashboard
 from musworkshop.server.desk import Desk
 from musworkshop.server.faces import PAGES
-from musworkshop.server.guard import Alive, Nothing, OpenFile, log_failure
+from musworkshop.server.guard import Alive, AssetFile, Nothing, log_failure
+from musworkshop.server.kernels import choice
+from musworkshop.server.kernels.choice import KernelKind
 from musworkshop.server.kernels.handlers import OwnChannels, OwnKernel, OwnShutdown
 from musworkshop.server.notebooks import ShippedNotebooks
 from musworkshop.text import _
@@ -36,12 +36,10 @@ from musworkshop.text import _
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _LARGEST_FORM_BYTES = 1024 * 1024
 _LARGEST_MESSAGE_BYTES = 2 * 1024 * 1024
+#: Small windows: each open page holds one in the server's memory.
+_COMPRESSION = {"compression_level": 6, "mem_level": 5}
 #: Unix sockets have short names; a long folder for temporary files would not do.
 _LONGEST_FOLDER = 40
-
-
-class FirstFound(OpenFile, MultiStaticFileHandler):
-    """A file of several folders; the first that has it, serves it."""
 
 
 class MusVoila(Voila):
@@ -56,11 +54,13 @@ class MusVoila(Voila):
         config: Config,
         on_ready: Callable[[], None],
         notebooks: Path,
+        kernels: KernelKind = KernelKind.WARM,
         **options: Any,
     ) -> None:
         super().__init__(config=config, **options)
         self.desk = desk
         self.on_ready = on_ready
+        self.kernels = kernels
         #: Found here by every kernel, so that none makes its own.
         self.event_logger = EventLogger()
         folder = tempfile.gettempdir()
@@ -76,10 +76,6 @@ class MusVoila(Voila):
         self.template_paths = [
             str(PAGES),
             *collect_template_paths(apps, "lab", prune=True),
-        ]
-        self.static_paths = [
-            str(PAGES / "static"),
-            *collect_static_paths(apps, "lab", prune=True),
         ]
 
     def init_settings(self) -> dict[str, Any]:
@@ -108,6 +104,8 @@ class MusVoila(Voila):
                 "xsrf_cookies": True,
                 "xsrf_cookie_kwargs": {"samesite": "Lax"},
                 "websocket_max_message_size": _LARGEST_MESSAGE_BYTES,
+                "websocket_compression_options": _COMPRESSION,
+                "compress_response": True,
                 "server_root_dir": "",
             }
         )
@@ -127,17 +125,7 @@ class MusVoila(Voila):
             (rf"/api/kernels/{_KERNEL_ID}", OwnKernel),
             (rf"/api/kernels/{_KERNEL_ID}/channels", OwnChannels),
             (rf"/voila/api/shutdown/{_KERNEL_ID}", OwnShutdown),
-            (r"/voila/static/(.+)", FirstFound, {"paths": self.static_paths}),
-            (
-                rf"/voila/labextensions/((?:{'|'.join(EXTENSIONS)})/static/.+)",
-                FirstFound,
-                {"paths": self.labextensions_path},
-            ),
-            (
-                r"/fonts/(inter-variable\.woff2)",
-                OpenFile,
-                {"path": str(folders.TEMPLATES / "fonts")},
-            ),
+            (r"/assets/(?P<name>[\w.-]+)", AssetFile),
         ]
 
     def _dashboard(self, role: Role) -> tuple[Any, ...]:
@@ -157,6 +145,14 @@ class MusVoila(Voila):
         """End all kernels at once; whatever a page was told is saved lies on disk."""
         run_sync(self.kernel_manager.shutdown_all)(now=True)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def _warm_up(self) -> None:
+        """Let kernels be warm where this machine can; say so where it cannot."""
+        recipe = choice.recipe(self.desk.settings, folder=Path(self.connection_dir))
+        found, reason = await choice.choose(self.kernels, recipe)
+        self.kernel_spec_manager.recipe = found
+        if reason:
+            self.log.warning("Kernels are plain: %s", reason)
 
     def listen(self) -> None:
         """Listen, say so, and serve until a signal comes.
@@ -182,6 +178,7 @@ class MusVoila(Voila):
         self.port = addresses.port
         self.kernel_manager.further_environment = {
             "MUSWORKSHOP_ADDRESS": addresses.public,
+            "MUSWORKSHOP_ASSETS": url("widgets.js"),
             "MUSWORKSHOP_DATA": str(self.desk.settings.data),
             "MUSWORKSHOP_DATABASE_URL": self.desk.settings.database_url,
             "MUSWORKSHOP_LANGUAGE": self.desk.settings.language,
@@ -195,6 +192,7 @@ class MusVoila(Voila):
         )
         server.add_sockets(sockets)
         self.ioloop = tornado.ioloop.IOLoop.current()
+        self.ioloop.run_sync(self._warm_up)
         self.on_ready()
         try:
             self.ioloop.start()

@@ -14,9 +14,9 @@ from traitlets.config import Config
 from musworkshop import folders
 from musworkshop.server.dashboards import PAGE_HEADER, SEAT_HEADER, give_page
 from musworkshop.server.identity import OwnKernelOnly, SeatIdentity
-from musworkshop.server.kernels.connection import PromptConnection
 from musworkshop.server.kernels.mapping import SeatKernels, capacity
 from musworkshop.server.kernels.specs import OwnKernelSpecs
+from musworkshop.server.kernels.warm.channels import LeanChannels
 
 #: What a page may say to its kernel. Running code is not among it.
 ALLOWED_MESSAGES = (
@@ -25,12 +25,6 @@ ALLOWED_MESSAGES = (
     "comm_msg",
     "comm_info_request",
     "kernel_info_request",
-)
-#: The browser extensions our pages need; others of this machine stay out.
-EXTENSIONS = (
-    "@jupyter-widgets/jupyterlab-manager",
-    "@voila-dashboards/widgets-manager8",
-    "anywidget",
 )
 _IOPUB_TIMEOUT_S = 60  # Voila's 4 s drop widgets silently when many start at once
 _CELL_TIMEOUT_S = 120
@@ -95,11 +89,9 @@ def configuration(*, most_files: int, unattended_s: int, most_kernels: int) -> C
             "preheat_kernel": False,
             "progressive_rendering": False,
             "http_header_envs": [SEAT_HEADER, PAGE_HEADER],
-            "extension_allowlist": list(EXTENSIONS),
             "multi_kernel_manager_class": SeatKernels,
             "kernel_spec_manager_class": OwnKernelSpecs,
             "prelaunch_hook": give_page,
-            "page_config_hook": _only_our_extensions,
         }
     )
     config.Voila.update(
@@ -107,7 +99,7 @@ def configuration(*, most_files: int, unattended_s: int, most_kernels: int) -> C
             "open_browser": False,
             "identity_provider_class": SeatIdentity,
             "authorizer_class": OwnKernelOnly,
-            "kernel_websocket_connection_class": PromptConnection,
+            "kernel_websocket_connection_class": LeanChannels,
         }
     )
     config.VoilaExecutor.iopub_timeout = _IOPUB_TIMEOUT_S
@@ -135,10 +127,3 @@ def configuration(*, most_files: int, unattended_s: int, most_kernels: int) -> C
         # Sockets in a private folder: no open ports, and none snatched in between.
         config.KernelManager.transport = "ipc"
     return config
-
-
-def _only_our_extensions(page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Show pages alike whatever this machine's JupyterLab has switched off."""
-    page_config["disabledExtensions"] = []
-    page_config["deferredExtensions"] = []
-    return page_config

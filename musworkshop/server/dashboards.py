@@ -7,13 +7,16 @@ import uuid
 from typing import Any
 
 from tornado.iostream import StreamClosedError
-from voila.tornado.handler import TornadoVoilaHandler
 
 from musworkshop.model.roles import Role, Viewer
+from musworkshop.server import assets
+from musworkshop.server.assets import FONT
 from musworkshop.server.desk import COOKIES
 from musworkshop.server.guard import Guarded
 from musworkshop.server.identity import SeatHolder
 from musworkshop.server.kernels.mapping import HallFull
+from musworkshop.server.kernels.warm.recipe import WarmFailed
+from musworkshop.server.kernels.warm.voila_page import WarmPage
 from musworkshop.store import seats, workshops
 from musworkshop.store.connect import Connection
 from musworkshop.text import _, language, use_language
@@ -26,7 +29,7 @@ _PATIENCE_S = 120.0
 _IMPORTANT = frozenset({Role.FACILITATOR, Role.PROJECTOR})
 
 
-class Dashboard(Guarded, TornadoVoilaHandler):
+class Dashboard(Guarded, WarmPage):
     """One notebook, run for the seat that asks."""
 
     def initialize(self, *, role: Role, **options: Any) -> None:
@@ -64,6 +67,10 @@ class Dashboard(Guarded, TornadoVoilaHandler):
         except HallFull:
             self.set_header("Retry-After", str(_RETRY_AFTER_S))
             self.show("full.html", status=503, retry_s=_RETRY_AFTER_S)
+        except WarmFailed as problem:
+            self.log.error("The page of %s got no kernel: %s", self.role, problem)
+            sentence = _("The page could not be started just now. Please try again.")
+            self.show("message.html", status=503, message=sentence)
         finally:
             self.kernel_manager.page_sent(kernel_id)
 
@@ -72,6 +79,10 @@ class Dashboard(Guarded, TornadoVoilaHandler):
 
         Voila itself would wait for that kernel for ever, and the visitor with it.
         """
+        if self.kernel_spec_manager.recipe is not None:
+            name = self.page["language"]
+            await self.finish(await self.warm_page(name, kernel_id=kernel_id))
+            return
         begun_s = time.monotonic()
         async for html in self.get_generator():
             if "voila_heartbeat" in html:
@@ -127,6 +138,10 @@ def page_sentences(role: Role) -> dict[str, Any]:
 def give_page(
     handler: Dashboard, notebook: Any = None, cwd: str = "", **_options: Any
 ) -> Any:
-    """Put the page's sentences where the template finds them (Voila's launch hook)."""
+    """Put sentences and files where the template finds them (Voila's launch hook)."""
     notebook.metadata["mus"] = handler.page
+    notebook.metadata["assets"] = {
+        name: assets.url(name)
+        for name in ("page.css", "loader.js", "widgets.js", "ring.svg", FONT)
+    }
     return notebook

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from musworkshop import folders
+from musworkshop.server import assets
 from musworkshop.text import LANGUAGES, _, language, ngettext
 
 PAGES = folders.VOILA / "mus"
@@ -32,6 +33,8 @@ def face(template: str, **values: Any) -> str:
         .render(
             _=_,
             ngettext=ngettext,
+            asset=assets.url,
+            ahead=[assets.url(name) for name in assets.AHEAD],
             language=language(),
             languages=LANGUAGES,
             **values,

@@ -9,6 +9,7 @@ from typing import Any
 from tornado import web
 from tornado.log import access_log, app_log
 
+from musworkshop.server.assets import all_assets
 from musworkshop.server.desk import COOKIES, Desk
 from musworkshop.server.faces import face
 from musworkshop.text import LANGUAGES, use_language
@@ -130,19 +131,27 @@ class Open(Guarded):
         self.choose_language()
 
 
-class OpenFile(Guarded, web.StaticFileHandler):
+class AssetFile(Guarded):
     """A file of the pages' looks and scripts; nothing secret is among them."""
-
-    _KEEP_S = 3600
 
     def prepare(self) -> None:
         """Refuse requests that name another server."""
         if not self.check_host():
             raise web.HTTPError(403)
 
-    def set_extra_headers(self, path: str) -> None:
-        """Let browsers keep the file through a workshop."""
-        self.set_header("Cache-Control", f"public, max-age={self._KEEP_S}")
+    async def get(self, name: str) -> None:
+        """Send it in the smallest form that the browser takes, to be kept for good."""
+        found = all_assets().get(name)
+        if found is None:
+            raise web.HTTPError(404)
+        encoding, content = found.form(self.request.headers.get("Accept-Encoding", ""))
+        self.set_header("Content-Type", found.kind)
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        if encoding:
+            self.set_header("Content-Encoding", encoding)
+        self.finish(content)
+
+    head = get
 
 
 class Nothing(Open):

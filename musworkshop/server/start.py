@@ -20,6 +20,7 @@ from musworkshop.server.addresses import Addresses
 from musworkshop.server.app import MusVoila
 from musworkshop.server.configuration import configuration
 from musworkshop.server.desk import Desk
+from musworkshop.server.kernels.choice import KernelKind
 from musworkshop.server.kernels.limits import raise_open_files
 from musworkshop.settings import Settings
 from musworkshop.store import start, workshops
@@ -58,6 +59,7 @@ def serve(
     unattended_s: int = UNATTENDED_S,
     most_kernels: int = 0,
     notebooks: Path | None = None,
+    kernels: KernelKind = KernelKind.WARM,
 ) -> None:
     """Serve the dashboards until Ctrl-C or a signal; all kernels end with it.
 
@@ -86,6 +88,8 @@ def serve(
         Kernels to allow; 0 lets the machine's memory decide.
     notebooks : Path, optional
         Folder of the four notebooks; the shipped one when left out.
+    kernels : KernelKind
+        Warm kernels fall back to plain ones where this machine cannot fork.
 
     Raises
     ------
@@ -117,6 +121,7 @@ def serve(
         ),
         on_ready=ready,
         notebooks=notebooks or folders.NOTEBOOKS,
+        kernels=kernels,
         log_level=logging.WARNING,
         cookie_secret=_cookie_secret(settings.data),
     )

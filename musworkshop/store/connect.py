@@ -49,18 +49,18 @@ def sqlite_library() -> Any:
 
 
 def engine_for(url: str) -> Engine:
-    """Return this process's engine for `url`; never one made before a fork.
+    """Return this process's engine for `url`; its connections are never shared.
 
     Parameters
     ----------
     url : str
         ``sqlite:///path`` or ``postgresql://…``.
     """
-    return _engine(url, os.getpid())
+    return _engine(url)
 
 
 @cache
-def _engine(url: str, process_id: int) -> Engine:
+def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         path = Path(parsed.database or "")
@@ -78,7 +78,10 @@ def _engine(url: str, process_id: int) -> Engine:
             hide_parameters=True,  # what people write stands in no log
             connect_args={} if "connect_timeout" in parsed.query else patience,
         )
-    event.listen(engine, "checkout", _refuse_after_fork(process_id))
+    event.listen(engine, "connect", _note_process)
+    event.listen(engine, "before_cursor_execute", _refuse_after_fork)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=lambda: _leave_connections(engine))
     return engine
 
 
@@ -129,12 +132,23 @@ def _take_turn(connection: Connection) -> None:
         cursor.close()
 
 
-def _refuse_after_fork(process_id: int) -> Any:
-    def refuse(*_: Any) -> None:
-        if os.getpid() != process_id:
-            raise RuntimeError("A database connection was carried across a fork.")
+def _note_process(_connection: Any, record: Any) -> None:
+    record.info["process_id"] = os.getpid()
 
-    return refuse
+
+def _refuse_after_fork(connection: Connection, *_: Any) -> None:
+    if connection.info["process_id"] != os.getpid():
+        raise RuntimeError("A database connection was carried across a fork.")
+
+
+#: Kept, because closing them would end what still belongs to the parent.
+_left_behind: list[Any] = []
+
+
+def _leave_connections(engine: Engine) -> None:
+    # What the engine has compiled stays: it is most of what a page's first read costs.
+    _left_behind.append(engine.pool)
+    engine.dispose(close=False)
 
 
 @contextmanager

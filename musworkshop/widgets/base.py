@@ -24,6 +24,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from musworkshop import text
 from musworkshop.errors import InputError, MusWorkshopError
+from musworkshop.settings import Settings
 from musworkshop.text import N_, _
 
 Handler = Callable[..., object]
@@ -53,6 +54,11 @@ KIT_TEXTS = {
 
 
 @cache
+def _served_at() -> str:
+    return Settings().assets
+
+
+@cache
 def assets(
     name: str, *, kit: tuple[str, ...] = ("kit", "wire", "field")
 ) -> tuple[str, str]:
@@ -69,8 +75,11 @@ def assets(
     -------
     tuple of str
         Text of the ES module and text of the stylesheet. One text each, because a
-        module loaded from memory cannot import its neighbours.
+        module loaded from memory cannot import its neighbours. Under our own server,
+        an address of what its browsers keep, and no styles: the page has them.
     """
+    if _served_at():
+        return f"{_served_at()}#{name}", ""
     modules = [m for part in kit for m in _PARTS.get(part, [f"{part}.mjs"])]
     modules.append(f"{name}.mjs")
     styles = [f"{part}.css" for part in (*kit, name)]

@@ -189,7 +189,6 @@ class Hall:
 def ready(page: Page) -> None:
     """Wait until the page's widgets stand."""
     page.locator("h1:visible").first.wait_for(timeout=READY_TIMEOUT_MS)
-    page.wait_for_function("() => window.jupyterapp?.widgetManager?.kernel")
     caught_up(page)
 
 
@@ -198,13 +197,7 @@ def caught_up(page: Page) -> None:
 
     A kernel answers in order, and the page takes in its answers in order.
     """
-    page.evaluate(
-        """async () => {
-            await window.jupyterapp.widgetManager.kernel.requestKernelInfo();
-            await new Promise((resolve) =>
-                requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        }"""
-    )
+    page.evaluate("musCaughtUp()")
 
 
 @contextmanager

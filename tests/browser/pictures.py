@@ -73,7 +73,7 @@ def _take(page: Page, folder: Path, name: str) -> None:
     for width, height in HEIGHTS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("scrollTo(0, 0)")
-        if page.evaluate("Boolean(window.jupyterapp)"):
+        if page.evaluate("Boolean(window.musCaughtUp)"):
             caught_up(page)
         page.evaluate("document.fonts.ready.then(() => true)")
         page.screenshot(path=folder / f"{name}-{width}.png")

@@ -13,7 +13,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 GUIDE = (ROOT / "docs/operating-guide.md").read_text("utf-8")
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 LONGEST_DECISION_LINES = 70  # about a page
-SET_BY_THE_SERVER = {"address", "join_url", "seat"}  # for its kernels, never by people
+#: For its kernels, never by people.
+SET_BY_THE_SERVER = {"address", "assets", "join_url", "seat"}
 
 
 def _commands(command, words: str) -> Iterator[tuple[str, list[str]]]:

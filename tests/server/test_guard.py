@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from musworkshop.server.assets import FONT, url
 from tests.server.conftest import CANARY
 
 UNKNOWN_KERNEL = "/api/kernels/00000000-0000-4000-8000-000000000000"
@@ -24,11 +25,10 @@ ROUTES = [
     UNKNOWN_KERNEL,
     f"{UNKNOWN_KERNEL}/channels",
     "/voila/api/shutdown/00000000-0000-4000-8000-000000000000",
-    "/voila/static/tokens.css",
-    "/voila/static/voila.js",
-    "/voila/static/nothing.js",
-    "/voila/labextensions/anywidget/static/nothing.js",
-    "/fonts/inter-variable.woff2",
+    url("page.css"),
+    url("loader.js"),
+    url(FONT),
+    "/assets/nothing.js",
     "/nothing",
 ]
 ABSENT = [
@@ -48,6 +48,10 @@ ABSENT = [
     "/voila/render/group.ipynb",
     "/voila/tree",
     "/voila/templates/mus/static/tokens.css",
+    "/voila/static/voila.js",
+    "/voila/static/tokens.css",
+    "/voila/labextensions/anywidget/static/remoteEntry.js",
+    "/fonts/inter-variable.woff2",
     "/login",
     "/logout",
     "/tree",
@@ -59,6 +63,7 @@ ABSENT = [
 ]
 _UP = ["..", "%2e%2e", "..%2f..", "%2e%2e%2f", "..%252f", "....//", "..\\..", "%5c.."]
 _BASES = [
+    "/assets/",
     "/voila/static/",
     "/voila/labextensions/anywidget/static/",
     "/fonts/",
@@ -68,6 +73,12 @@ _BASES = [
 ]
 _NAMED = [
     "/static/etc/passwd",
+    "/assets//etc/passwd",
+    "/assets/%2fetc%2fpasswd",
+    "/assets/..%00/..%00/etc/passwd",
+    "/assets/../index.html.j2",
+    "/assets/tokens.css",
+    "/assets/Inter-Bold.ttf",
     "/voila/static//etc/passwd",
     "/voila/static/%2fetc%2fpasswd",
     "/voila/static/..%00/..%00/etc/passwd",
@@ -170,7 +181,7 @@ def test_no_path_leads_out_of_the_shown_folders(server):
         "127.0.0.1@evil.example",
     ],
 )
-@pytest.mark.parametrize("path", ["/", "/group", "/alive", "/voila/static/tokens.css"])
+@pytest.mark.parametrize("path", ["/", "/group", "/alive", url("page.css")])
 def test_a_page_that_lets_its_own_name_point_here_is_refused(server, host, path):
     answer = raw(server, path, host=host)
 

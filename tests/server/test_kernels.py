@@ -208,7 +208,7 @@ def test_leaving_ends_the_kernels_of_the_seat(server, visitor):
 
 
 def children(server) -> list[psutil.Process]:
-    return psutil.Process(server.process_id).children()
+    return psutil.Process(server.process_id).children(recursive=True)
 
 
 def test_a_full_hall_says_so_and_keeps_places_for_those_who_lead(tmp_path):

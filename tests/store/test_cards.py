@@ -244,7 +244,8 @@ def test_cards_are_counted_by_table_without_those_kept_for_oneself(hall, elsewhe
     assert counts == {hall.scribe.group_id: 2, None: 1}
 
 
-def test_theme_names_are_kept_apart(hall):
+def test_themes_and_workshops_count_their_cards_apart(hall, elsewhere):
+    elsewhere.card(elsewhere.scribe, "Not ours", theme_id=THEME)
     hall.card(hall.scribe, "A", theme_id=THEME)
     hall.card(hall.scribe, "B", theme_id=OTHER_THEME)
 

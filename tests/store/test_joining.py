@@ -1,3 +1,4 @@
+import threading
 from datetime import timedelta
 
 import pytest
@@ -81,6 +82,27 @@ def test_after_a_minute_the_address_may_try_again(hall):
 
     later = moment + timedelta(seconds=61)
     assert knock(hall, hall.keys.room_code, at=later) == hall.workshop_id
+
+
+def test_guesses_at_the_same_moment_are_counted_one_after_another(hall):
+    moment, start = now(), threading.Barrier(15)
+    answers = []
+
+    def guess():
+        start.wait()
+        try:
+            knock(hall, "00000000", at=moment)
+        except (NotFound, NotAllowed) as refusal:
+            answers.append(type(refusal))
+
+    threads = [threading.Thread(target=guess) for _ in range(15)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers.count(NotFound) == joining.FAILURES_PER_MINUTE
+    assert answers.count(NotAllowed) == 5
 
 
 def test_refused_tries_do_not_lengthen_the_wait(hall):
@@ -174,6 +196,17 @@ def test_a_table_that_nobody_writes_for_gives_the_pen_to_who_comes_next(hall):
     assert groups[1].scribe_seat_id == newcomer.seat_id
 
 
+def test_a_pen_that_lies_at_another_table_stays_there(hall):
+    hall.write(seats.leave, hall.other)
+    hall.write(seats.leave, hall.scribe)
+    hall.write(seats.leave, hall.second)
+    with transaction(hall.engine) as connection:
+        joining.join_table(connection, hall.workshop_id, hall.other.group_id)
+
+    groups = hall.read(joining.groups_of, hall.workshop_id)
+    assert groups[0].scribe_seat_id is None
+
+
 def join(hall, **about):
     with transaction(hall.engine) as connection:
         return joining.join_group(connection, hall.workshop_id, **about)
@@ -219,9 +252,25 @@ def test_a_seat_keeps_a_language_that_exists(hall, asked, kept):
     assert hall.read(seats.get, viewer.seat_id).language == kept
 
 
-def test_who_joins_is_news_to_everybody(hall):
+JOINING = {
+    "a new table": lambda connection, hall: joining.join_group(
+        connection, hall.workshop_id, name="Ash"
+    ),
+    "a table": lambda connection, hall: joining.join_table(
+        connection, hall.workshop_id, hall.other.group_id
+    ),
+    "alone": lambda connection, hall: joining.join_alone(connection, hall.workshop_id),
+    "with a key": lambda connection, hall: joining.open_with_key(
+        connection, Role.PROJECTOR, hall.keys.projector_key
+    ),
+}
+
+
+@pytest.mark.parametrize("way", list(JOINING))
+def test_who_joins_is_news_to_everybody(hall, way):
     before = hall.revision()
-    join(hall, name="Ash")
+    with transaction(hall.engine) as connection:
+        JOINING[way](connection, hall)
 
     assert hall.revision() == before + 1
 

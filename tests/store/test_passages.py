@@ -170,6 +170,14 @@ def test_there_is_room_for_a_limited_number_of_each(hall, kind, monkeypatch):
         hall.write(passages.add, hall.facilitator, kind, theme_id=theme_id)
 
 
+def test_another_workshops_goals_take_no_room_here(hall, elsewhere, monkeypatch):
+    monkeypatch.setattr(limits, "PASSAGES_PER_KIND", 1)
+    elsewhere.goal("Theirs")
+    hall.goal("Ours")
+
+    assert goal(hall).position == 1
+
+
 def test_goals_keep_the_order_in_which_they_were_added(hall):
     for text in ("One", "Two", "Three"):
         hall.goal(text)
@@ -235,11 +243,64 @@ def test_nobody_else_changes_a_tables_own_words(hall, who, do):
     assert hall.passage(hall.scribe, PassageKind.OWN_WORDS).text == "Ours"
 
 
+def test_each_table_says_each_goal_in_words_of_its_own(hall):
+    goals = [hall.goal(text) for text in ("One", "Two")]
+    for viewer in (hall.scribe, hall.other):
+        for number, goal_id in enumerate(goals):
+            answer = hall.write(
+                passages.say_in_own_words,
+                viewer,
+                goal_id,
+                f"{viewer.group_id} {number}",
+                0,
+            )
+            assert answer["conflicts"] == []
+
+    found = hall.read(passages.visible, hall.facilitator, revealed=frozenset())
+    said = {
+        (each.group_id, each.parent_id): each.text
+        for each in found
+        if each.kind is PassageKind.OWN_WORDS
+    }
+    assert said == {
+        (viewer.group_id, goal_id): f"{viewer.group_id} {number}"
+        for viewer in (hall.scribe, hall.other)
+        for number, goal_id in enumerate(goals)
+    }
+
+
 def test_only_a_goal_is_said_in_own_words(hall):
     title = hall.passage(hall.facilitator, PassageKind.TITLE)
 
     with pytest.raises(NotFound):
         hall.write(passages.say_in_own_words, hall.scribe, title.id, "Ours", 0)
+
+
+def test_each_check_question_has_its_own_answer_in_each_workshop(hall, elsewhere):
+    for room, question, text in (
+        (elsewhere, "short", "no"),
+        (hall, "short", "yes"),
+        (hall, "known", "partly"),
+    ):
+        room.write(
+            passages.add,
+            room.facilitator,
+            PassageKind.LEADER_QUESTION,
+            theme_id=question,
+            text="Ask",
+        )
+        room.write(
+            passages.add,
+            room.facilitator,
+            PassageKind.CHECK,
+            theme_id=question,
+            text=text,
+        )
+
+    found = hall.read(passages.visible, hall.facilitator, revealed=frozenset())
+    checks = {e.theme_id: e.text for e in found if e.kind is PassageKind.CHECK}
+    assert checks == {"short": "yes", "known": "partly"}
+    assert hall.rows(tables.conflict) == []
 
 
 def test_two_facilitators_who_answer_one_check_question_keep_both_answers(hall):

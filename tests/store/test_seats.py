@@ -153,7 +153,7 @@ def test_a_sign_of_life_is_kept_and_is_no_news(hall):
     assert hall.revision() == before
 
 
-def test_the_projector_is_not_counted_among_the_people(hall):
+def test_the_projector_is_not_counted_among_the_people(hall, elsewhere):
     found = {seat.id for seat in hall.read(seats.of_workshop, hall.workshop_id)}
 
     assert hall.projector.seat_id not in found

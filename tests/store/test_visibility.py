@@ -123,7 +123,9 @@ def test_every_artefact_is_promised_and_planted():
     assert {artefact for artefact, _whose in PROMISED} == set(Artefact) == set(TABLE)
 
 
-@pytest.mark.parametrize("revealed", REVEALS, ids=lambda each: "+".join(sorted(each)) or "none")
+@pytest.mark.parametrize(
+    "revealed", REVEALS, ids=lambda each: "+".join(sorted(each)) or "none"
+)
 @pytest.mark.parametrize(
     ("artefact", "whose"), list(PROMISED), ids=lambda each: str(each)
 )

@@ -12,11 +12,11 @@ import psutil
 import zmq
 import zmq.asyncio
 from jupyter_core.utils import ensure_async
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import Dict, Integer, default
 
 from musworkshop.errors import ServerError
 from musworkshop.server.kernels.environment import kernel_environment
+from musworkshop.server.kernels.warm.channels import LeanKernels
 from musworkshop.settings import SEAT_VARIABLE
 
 KERNELS_PER_SEAT = 2
@@ -32,7 +32,7 @@ class HallFull(ServerError):
     """The hall is full; please try again in a moment."""
 
 
-class SeatKernels(AsyncMappingKernelManager):
+class SeatKernels(LeanKernels):
     """Kernels that know the seat they were started for.
 
     Attributes

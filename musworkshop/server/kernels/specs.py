@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from traitlets import default
 
+from musworkshop.server.kernels.warm.specs import WarmKernelSpecs
 
-class OwnKernelSpecs(KernelSpecManager):
+
+class OwnKernelSpecs(WarmKernelSpecs):
     """Find only the kernel of the Python that runs the server.
 
     A kernel of the same name in the user's folder may belong to another Python, which

@@ -21,7 +21,7 @@ class Changes:
 
     def __init__(self, packages: Iterable[str]) -> None:
         prefixes = tuple(packages)
-        self._times_ns = {
+        self._times_ns: dict[str, int] = {
             path: _modified_ns(path)
             for name, module in list(sys.modules.items())
             if any(name == each or name.startswith(f"{each}.") for each in prefixes)

@@ -79,7 +79,7 @@ class WarmProcess:
         inherited = (theirs.fileno(), _lifeline()[0])
         try:
             self._process = subprocess.Popen(
-                [*command, *map(str, inherited), self.recipe.dumps()],
+                [*command, *map(str, inherited)],
                 pass_fds=inherited,
                 env=self.recipe.launch_environment(),
                 stdin=subprocess.DEVNULL,
@@ -91,6 +91,8 @@ class WarmProcess:
         self._reader, self._writer = await asyncio.open_unix_connection(
             sock=ours, limit=_LONGEST_LINE_BYTES
         )
+        # Not among the arguments, which everybody on the machine can read.
+        self._writer.write(self.recipe.dumps().encode() + b"\n")
         try:
             first = await asyncio.wait_for(self._reader.readline(), START_TIMEOUT_S)
         except TimeoutError:

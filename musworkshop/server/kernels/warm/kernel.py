@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import comm
+import zmq
 from ipykernel.comm.comm import BaseComm
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
@@ -46,8 +47,11 @@ class WarmComm(BaseComm):
 
     def publish_msg(self, msg_type: str, *rest: Any, **further: Any) -> None:
         """Send a message, once the kernel has said that it is ready."""
+        # ipywidgets asks for the kernel, and sends nothing for ever without one.
+        if self.kernel is None:
+            self.kernel = ForkedKernel.instance()
         if ForkedKernel.is_heard:
-            super().publish_msg(msg_type, *rest, **further)
+            super().publish_msg(msg_type, *rest, **further)  # type: ignore[no-untyped-call]
 
 
 class ForkedKernel(IPythonKernel):
@@ -74,7 +78,7 @@ class ForkedKernel(IPythonKernel):
         for publisher in (shell.displayhook, shell.display_pub):
             publisher.session = self.session
             publisher.pub_socket = self.iopub_socket
-        shell.displayhook.topic = self._topic("execute_result")
+        shell.displayhook.topic = f"kernel.{self.ident}.execute_result".encode()
 
 
 class ForkedKernelApp(IPKernelApp):
@@ -84,40 +88,46 @@ class ForkedKernelApp(IPKernelApp):
 
     def prepare(self, arguments: Sequence[str]) -> None:
         """Do what is the same for all kernels and needs no socket and no thread."""
+        stock: Any = self
         for name in _LEFT_OUT:
             sys.modules.setdefault(name, None)  # type: ignore[arg-type]
         for name in _IMPORTED_LATE:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
-        super(IPKernelApp, self).initialize([*arguments, *_ARGUMENTS])
+        before_sockets: Any = super(IPKernelApp, self)
+        before_sockets.initialize([*arguments, *_ARGUMENTS])
         # Else every message that is not shown would be made all the same.
         self.log.setLevel(self.log_level)
-        self.init_pdb()
+        stock.init_pdb()
         comm.create_comm = WarmComm
         Session(parent=self)  # the first one is slow
+        for each in (*zmq.Socket.__mro__, *zmq.Context.__mro__):
+            # pyzmq asks for these, and Python would make them in each kernel.
+            getattr(each, "__annotations__", None)
         self.kernel = self.kernel_class.instance(
             parent=self, log=self.log, profile_dir=self.profile_dir
         )
-        self.init_path()
-        self.init_shell()
-        self.init_gui_pylab()
-        self.init_extensions()
-        self.init_code()
+        stock.init_path()
+        stock.init_shell()
+        stock.init_gui_pylab()
+        stock.init_extensions()
+        stock.init_code()
         # The first cell makes the shell import and compile; let it be this one.
-        self.shell.run_cell("None", store_history=False)
+        stock.shell.run_cell("None", store_history=False)
 
     def begin(self, connection_file: str) -> None:
         """Do the rest in a forked process: session, sockets, threads, streams."""
+        stock: Any = self
         self.connection_file = connection_file
         self.connection_dir = os.path.dirname(connection_file)
         self.kernel.ident = str(uuid.uuid4())
-        self.init_connection_file()
-        self.init_sockets()
-        self.init_heartbeat()
-        self.log_connection_info()
-        self.init_io()
-        self.init_signal()
-        self.init_kernel()
+        stock.init_connection_file()
+        stock.init_sockets()
+        stock.init_heartbeat()
+        stock.log_connection_info()
+        stock.init_io()
+        stock.init_signal()
+        stock.init_kernel()
 
     def init_heartbeat(self) -> None:
         """Start none: the server asks the system whether a kernel lives."""
@@ -132,7 +142,8 @@ class ForkedKernelApp(IPKernelApp):
         cells : sequence of str
             Sources of code cells; may be empty.
         report : callable
-            Called once, with ``{"cells": [...]}``, see `Opening.run`, when pages can connect.
+            Called once, when pages can connect, with ``{"cells": [...]}`` as
+            `Opening.run` returns them.
         """
         opening = Opening(self.kernel, cells)
 
@@ -149,7 +160,8 @@ class ForkedKernelApp(IPKernelApp):
             self._opening = asyncio.ensure_future(begin())
 
         IOLoop.current().add_callback(later)
-        self.start()
+        stock: Any = self
+        stock.start()
 
 
 def new_application() -> ForkedKernelApp:

@@ -47,9 +47,8 @@ class Opening:
                 self._outputs = []
                 request = kernel.session.msg("execute_request", {"code": source})
                 kernel.set_parent([], request)
-                reply = await kernel.do_execute(
-                    source, silent=False, store_history=False
-                )
+                # Voila's cells are counted, too.
+                reply = await kernel.do_execute(source, silent=False)
                 if reply["status"] == "error":
                     self._outputs.append(_error(reply))
                 number = reply["execution_count"]

@@ -1,10 +1,11 @@
 """The warm process: prepares once, then forks a kernel whenever it is asked to.
 
-Started by `keeper` as ``python -m <this module> CONTROL LIFELINE RECIPE`` with the file
+Started by `keeper` as ``python -m <this module> CONTROL LIFELINE`` with the file
 descriptors of a socket to the server and of the lifeline. What is said on the socket
-is one JSON object a line: ``{"fork": number, "connection_file": path, "environment":
-{}, "folder": path, "cells": [source]}`` comes in, and events go out: ``up`` or
-``failed`` once, then ``forked``, ``ready``, ``failed`` and ``ended`` of kernels.
+is one JSON object a line. The recipe comes in first, then wishes: ``{"fork": number,
+"connection_file": path, "environment": {}, "folder": path, "cells": [source]}``. Events
+go out: ``up`` or ``failed`` once, then ``forked``, ``ready``, ``failed`` and ``ended``
+of kernels, and ``stale`` as the last word when a file has changed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any
 from .alone import refuse_open_files, refuse_threads
 from .changes import Changes
 from .fresh import become_a_process_of_ones_own
+from .heap import fill_holes
 from .kernel import ForkedKernelApp, new_application
 from .recipe import Recipe, WarmFailed
 
@@ -64,6 +66,7 @@ class WarmProcess:
             getattr(importlib.import_module(module), function)()
         self._changes = Changes(self._recipe.watch)
         gc.collect()
+        fill_holes()
         gc.freeze()
         refuse_threads()
         refuse_open_files(self._own_files())
@@ -203,14 +206,26 @@ def _live(
             os._exit(code)
 
 
+def _first_line(control: socket.socket) -> str:
+    """Read to the end of a line and no further."""
+    line = b""
+    while not line.endswith(b"\n"):
+        piece = control.recv(1)
+        if not piece:
+            raise SystemExit(0)  # the server has gone already
+        line += piece
+    return line.decode()
+
+
 def main() -> int:
     """Run a warm process; return its exit code."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    lifeline, recipe = int(sys.argv[2]), Recipe.loads(sys.argv[3])
+    lifeline = int(sys.argv[2])
     for inherited in (control.fileno(), lifeline):
         os.set_inheritable(inherited, False)
     sys.argv[:] = ["ipykernel_launcher"]
     gc.disable()
+    recipe = Recipe.loads(_first_line(control))
     warm = WarmProcess(control, lifeline, recipe)
     try:
         warm.prepare()

@@ -9,7 +9,7 @@ import signal
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Dict, List, Unicode
 
 from .keeper import Forked, Keeper, WarmProcess
@@ -23,8 +23,8 @@ _POLL_S = 0.05
 class WarmProvisioner(LocalProvisioner):
     """Have a kernel forked instead of started.
 
-    Its traits come from the kernel specification: ``metadata.kernel_provisioner.config``.
-    They are those of a `Recipe`.
+    Its traits are those of a `Recipe`; they come from the kernel specification, where
+    they stand in ``metadata.kernel_provisioner.config``.
     """
 
     modules = List(Unicode(), help="Imported before the fork.").tag(config=True)
@@ -70,9 +70,10 @@ class WarmProvisioner(LocalProvisioner):
         WarmFailed
             If there is no warm process and none can be had, or the kernel ended.
         """
+        manager: Any = self.parent
         folder = options.get("cwd") or os.getcwd()
         kernel, warm = await Keeper.of(self.recipe).fork(
-            connection_file=self.parent.connection_file,
+            connection_file=manager.connection_file,
             environment=options.get("env") or {},
             folder=str(folder),
             cells=options.get(CELLS) or (),

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.connect import write_connection_file
 
@@ -47,12 +48,13 @@ async def why_not(recipe: Recipe) -> str:
 
 async def _show_one(recipe: Recipe, folder: Path) -> str:
     file = folder / "kernel.json"
+    ports: dict[str, Any] = {name: number for number, name in enumerate(_PORTS, 1)}
     write_connection_file(
         str(file),
         transport="ipc",
         ip=str(folder / "kernel"),
         key=secrets.token_hex().encode(),
-        **{name: number for number, name in enumerate(_PORTS, 1)},
+        **ports,
     )
     kernel, _warm = await Keeper.of(recipe).fork(
         connection_file=str(file),

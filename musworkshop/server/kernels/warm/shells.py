@@ -1,8 +1,8 @@
 """Pages that are rendered once: the same HTML for all, each with its own kernel.
 
 A page's HTML depends on what its kernel shows. For pages of widgets that is little: the
-id of the kernel and those of the widgets on show. These are cut out, and what is left is
-rendered once. A page that shows anything else of its visitor is rendered for each.
+id of the kernel and those of the widgets on show. These are cut out, and what is left
+is rendered once. A page that shows anything else of its visitor is rendered for each.
 """
 
 from __future__ import annotations

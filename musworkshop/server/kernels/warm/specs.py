@@ -5,10 +5,16 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from jupyter_client.kernelspec import (
+    NATIVE_KERNEL_NAME,
+    KernelSpec,
+    KernelSpecManager,
+)
+
 from .recipe import Recipe
 
+#: Name of the entry point, in ``jupyter_client.kernel_provisioners``.
 PROVISIONER = "musworkshop-warm"
-#: As ipykernel's own; frozen modules off is its debugger's wish, which is left out.
 _COMMAND = ("-m", "ipykernel_launcher", "-f", "{connection_file}")
 
 
@@ -41,3 +47,19 @@ def warm_specification(
             }
         },
     }
+
+
+class WarmKernelSpecs(KernelSpecManager):
+    """Kernel specifications, with this Python's own kernel warm once there is a recipe.
+
+    Nothing is written to a disk, and without a recipe all is as it was.
+    """
+
+    #: Set when a self-test has shown that kernels can be forked here.
+    recipe: Recipe | None = None
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return the specification of a kernel."""
+        if self.recipe is None or kernel_name != NATIVE_KERNEL_NAME:
+            return super().get_kernel_spec(kernel_name)
+        return KernelSpec(**warm_specification(self.recipe))

@@ -1,4 +1,4 @@
-"""A Voila page on a warm kernel: no client executes anything, the kernel does itself."""
+"""A Voila page on a warm kernel: the kernel runs the cells itself, no client does."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import uuid
 from collections.abc import AsyncIterator
 from typing import Any, ClassVar
 
-import nbformat
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from jupyter_core.utils import ensure_async
+from nbformat import from_dict
 from tornado.httputil import split_host_and_port
 from voila._version import __version__
 from voila.execute import VoilaExecutor, strip_code_cell_warnings
@@ -30,7 +31,7 @@ class WarmPage(TornadoVoilaHandler):
     #: Notebook path -> when it was changed, and the sources of its code cells.
     _sources: ClassVar[dict[str, tuple[Any, list[str]]]] = {}
 
-    async def warm_page(self, name: str) -> str:
+    async def warm_page(self, name: str, *, kernel_id: str = "") -> str:
         """Start a kernel for the visitor and return the page that shows it.
 
         Parameters
@@ -38,13 +39,13 @@ class WarmPage(TornadoVoilaHandler):
         name : str
             Tells pages of this notebook apart that differ in anything but what their
             cells show, such as the language of their frame.
+        kernel_id : str
+            The kernel's id, if there is one already.
         """
-        kernel_id = str(uuid.uuid4())
+        kernel_id = kernel_id or str(uuid.uuid4())
         await self.kernel_manager.start_kernel(
             kernel_id=kernel_id,
-            kernel_name=self.kernel_spec_manager.default_kernel_name
-            if hasattr(self.kernel_spec_manager, "default_kernel_name")
-            else "python3",
+            kernel_name=NATIVE_KERNEL_NAME,
             path=os.path.dirname(self.notebook_path),
             env=self._environment(kernel_id),
             **{CELLS: await self._code_cells()},
@@ -164,7 +165,7 @@ class WarmPage(TornadoVoilaHandler):
             found = next(left, None)
             if found is None:
                 return
-            cell.outputs = [nbformat.from_dict(each) for each in found["outputs"]]
+            cell.outputs = from_dict(found["outputs"])  # type: ignore[no-untyped-call]
             cell.execution_count = found["execution_count"]
             if executor.should_strip_error():
                 strip_code_cell_warnings(cell)

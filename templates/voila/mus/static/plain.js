@@ -11,3 +11,8 @@ document.addEventListener("DOMContentLoaded", () => {
     } catch { /* private mode */ }
   }
 });
+/* What comes next is fetched while people type; iPhones need to be asked for it. */
+window.addEventListener("load", () => {
+  const ahead = document.querySelectorAll("link[rel=prefetch]");
+  if (!document.createElement("link").relList.supports("prefetch")) for (const link of ahead) fetch(link.href).catch(() => {});
+});
