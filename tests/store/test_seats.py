@@ -72,6 +72,12 @@ def test_a_table_everybody_has_left_has_no_pen(hall):
 
 
 def test_who_leaves_without_the_pen_leaves_it_where_it_is(hall):
+    with transaction(hall.engine) as connection:
+        third, _token = joining.join_table(
+            connection, hall.workshop_id, hall.scribe.group_id
+        )
+        seats.seen(connection, third.seat_id, at=now() + timedelta(minutes=1))
+
     hall.write(seats.leave, hall.second)
 
     assert scribe_of(hall, hall.scribe) == hall.scribe.seat_id

@@ -1,6 +1,6 @@
 import pytest
 
-from musworkshop.errors import InputError, NotFound
+from musworkshop.errors import InputError, NotAllowed, NotFound
 from musworkshop.model.visibility import Reveal
 from musworkshop.model.work import Stage
 from musworkshop.store import cards, sorting, tables, workshops
@@ -173,6 +173,30 @@ def test_all_steps_are_taken_back_one_after_another(hall, order):
     for expected in reversed(seen[:-1]):
         undo(hall)
         assert wall(hall) == expected
+
+
+def test_another_workshops_wall_is_neither_seen_nor_taken_back(hall, elsewhere):
+    theirs = put_up(elsewhere, *"ABCDE")
+    for step in ("group", "merge", "hide"):
+        STEPS[step](elsewhere, theirs)
+    before = wall(elsewhere)
+    ours = put_up(hall, *"AB")
+    group(hall, *ours.values())
+
+    assert len(clusters(hall)) == 1
+    assert hall.read(sorting.last_step, hall.facilitator) == ("group", 2)
+    undo(hall)
+    assert wall(hall)[0] == [["A"], ["B"]]
+    assert wall(elsewhere) == before
+    with pytest.raises(NotFound):
+        undo(hall)
+
+
+def test_what_can_be_taken_back_is_told_to_the_facilitator_only(hall):
+    for name, viewer in hall.everybody.items():
+        if name != "facilitator":
+            with pytest.raises(NotAllowed):
+                hall.read(sorting.last_step, viewer)
 
 
 def test_there_is_an_end_to_what_can_be_taken_back(hall):

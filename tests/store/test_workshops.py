@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from musworkshop.errors import InputError, NotFound
+from musworkshop.errors import InputError, NotAllowed, NotFound
 from musworkshop.model.roles import Role
 from musworkshop.model.work import SINGLE
 from musworkshop.model.workshop import VoteState
@@ -72,6 +72,16 @@ def test_a_key_opens_its_own_role_only(hall):
 
     assert hall.read(workshops.by_key, Role.PROJECTOR, keys.facilitator_key) is None
     assert hall.read(workshops.by_key, Role.FACILITATOR, keys.projector_key) is None
+
+
+def test_the_projectors_link_is_told_to_the_facilitator_only(hall):
+    found = hall.read(workshops.projector_key, hall.facilitator)
+    assert found == hall.keys.projector_key
+
+    for name, viewer in hall.everybody.items():
+        if name != "facilitator":
+            with pytest.raises(NotAllowed):
+                hall.read(workshops.projector_key, viewer)
 
 
 def test_a_key_that_opens_nothing_is_answered_with_a_sentence(hall):

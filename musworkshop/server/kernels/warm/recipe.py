@@ -44,7 +44,7 @@ class WarmFailed(RuntimeError):
 class Recipe:
     """What is done before the fork, the same for all kernels.
 
-    Parameters
+    Attributes
     ----------
     modules : tuple of str
         Imported in this order.
