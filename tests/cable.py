@@ -24,6 +24,8 @@ class Cable:
         self._leads_to = port
         self._ends: set[asyncio.StreamWriter] = set()
         self._is_cut = False
+        self._loses_answers = False
+        self._flows = asyncio.Event()
         self._loop = asyncio.new_event_loop()
         self._listens = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -31,7 +33,6 @@ class Cable:
     def __enter__(self) -> Cable:
         self._thread.start()
         self._listens.wait()
-        self._flows: asyncio.Event
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -53,11 +54,20 @@ class Cable:
         """Let everything stay open and nothing come through."""
         self._loop.call_soon_threadsafe(self._flows.clear)
 
+    def lose_answers(self) -> None:
+        """Let through what is asked, and nothing of what is answered."""
+
+        def now() -> None:
+            self._loses_answers = True
+
+        self._loop.call_soon_threadsafe(now)
+
     def mend(self) -> None:
         """Let everything through again."""
 
         def now() -> None:
             self._is_cut = False
+            self._loses_answers = False
             self._flows.set()
 
         self._loop.call_soon_threadsafe(now)
@@ -72,7 +82,6 @@ class Cable:
         self._loop.run_until_complete(asyncio.sleep(0))
 
     async def _listen(self) -> None:
-        self._flows = asyncio.Event()
         self._flows.set()
         server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
         self.port = server.sockets[0].getsockname()[1]
@@ -83,23 +92,34 @@ class Cable:
         if self._is_cut:
             writer.transport.abort()
             return
-        with suppress(OSError, asyncio.CancelledError):
+        try:
             far_reader, far_writer = await asyncio.open_connection(
                 "127.0.0.1", self._leads_to
             )
+        except OSError:  # the server is down
+            writer.transport.abort()
+            return
+        with suppress(OSError, asyncio.CancelledError):
             ends = {writer, far_writer}
             self._ends |= ends
             await asyncio.gather(
-                self._carry(reader, far_writer), self._carry(far_reader, writer)
+                self._carry(reader, far_writer),
+                self._carry(far_reader, writer, answers=True),
             )
             self._ends -= ends
 
     async def _carry(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        *,
+        answers: bool = False,
     ) -> None:
         with suppress(OSError):
             while part := await reader.read(65_536):
                 await self._flows.wait()
+                if answers and self._loses_answers:
+                    continue
                 self.bytes += len(part)
                 writer.write(part)
                 await writer.drain()

@@ -29,7 +29,7 @@ ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 UV = "uv>=0.13,<1"
 EXIT_FAILED, EXIT_NOT_POSSIBLE = 1, 2
-ALONE = "attack or bench"  # kills, floods, measures: nothing else runs beside it
+ALONE = "attack or bench or alone"  # kills, floods, forks, measures: nothing beside
 
 
 @dataclass(frozen=True)

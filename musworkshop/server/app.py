@@ -54,7 +54,7 @@ class MusVoila(Voila):
         config: Config,
         on_ready: Callable[[], None],
         notebooks: Path,
-        kernels: KernelKind = KernelKind.WARM,
+        kernels: KernelKind = KernelKind.PLAIN,
         **options: Any,
     ) -> None:
         super().__init__(config=config, **options)

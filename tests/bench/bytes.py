@@ -172,7 +172,7 @@ def main() -> None:
         )
         stack.callback(browser.close)
         with Cable(int(urlsplit(server.url).port or 0)) as cable:
-            for role, first in ours(server).items() if "plain" not in sys.argv else ():
+            for role, first in ours(server).items():
                 print_rows(
                     "ours",
                     role,

@@ -80,7 +80,7 @@ class Hall:
     ) -> Page:
         """Open the page of a new seat; tables get the seat at the first table.
 
-        `origin` is another way to the server, such as a `Cable`'s.
+        `origin` is another way to the server, such as the end of a `Cable`.
         """
         address = origin or self.server.url
         context = self.context(width=width, height=height, **options)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from musworkshop.model.roles import Role
 from musworkshop.server.process import start_server
@@ -153,7 +154,7 @@ def test_axe_finds_nothing_on_the_pages_of_joining(room: Hall) -> None:
 
 
 def test_axe_finds_nothing_when_a_page_fails_and_when_the_hall_is_full(
-    room: Hall, tmp_path: Path
+    browser: Browser, tmp_path: Path
 ) -> None:
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell("raise RuntimeError")]
@@ -162,9 +163,12 @@ def test_axe_finds_nothing_when_a_page_fails_and_when_the_hall_is_full(
     (tmp_path / "participant.ipynb").write_text(json.dumps(notebook), "utf-8")
     options = ("--notebooks", str(tmp_path), "--most-kernels", "5")
     faults = []
-    with start_server(tmp_path / "data", options=options) as server:
+    with (
+        start_server(tmp_path / "data", options=options) as server,
+        ExitStack() as visits,
+    ):
         for name, shown in (("fault", ".mus-fault[role=alert]"), ("full", "h1")):
-            page = room.context().new_page()
+            page = visits.enter_context(browser.new_context()).new_page()
             page.goto(server.url + server.scan_path)
             page.locator('form:has(input[value="alone"]) button').click()
             page.locator(shown).wait_for(timeout=60_000)

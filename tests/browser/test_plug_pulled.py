@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
 from musworkshop.model.roles import Role
 from musworkshop.model.work import Stage
 from musworkshop.server.faces import face
-from musworkshop.store import cards, drafts, seats
-from tests.browser.cable import Cable, cable
-from tests.browser.hall import READY_TIMEOUT_MS, Hall, caught_up, hall, ready
-from tests.browser.pictures import STEPS
+from musworkshop.store import drafts
+from tests.browser.hall import (
+    READY_TIMEOUT_MS,
+    Hall,
+    hall,
+    ready,
+)
+from tests.browser.writing import (
+    HALF,
+    bring_back,
+    clock_ms,
+    kernel_id,
+    kernel_process,
+    lay,
+    said,
+    seat_of,
+    stored,
+    until,
+    writer,
+)
+from tests.cable import Cable
 
-HALF = "What would you do if nobo"
-WRITER = "Your table's question"
-LAY = "Lay on the table"
 OFFLINE_MS = 10_000
 
 
@@ -30,114 +44,28 @@ def room() -> Iterator[Hall]:
 
 @pytest.fixture(scope="module")
 def line(room: Hall) -> Iterator[Cable]:
-    with cable(room.server.url) as laid:
+    with Cable(urlsplit(room.server.url).port or 0) as laid:
         yield laid
 
 
 @pytest.fixture(scope="module")
 def table(room: Hall, line: Cable) -> Page:
     """A table's phone at the end of a cable."""
-    return room.visit(Role.GROUP, width=360, height=780, origin=line.origin)
+    return room.visit(Role.GROUP, width=360, height=780, origin=origin(line))
 
 
 @pytest.fixture
 def phone(room: Hall, line: Cable, table: Page) -> Page:
     """The table's phone where sub-questions are written, its field empty."""
-    line.plug()
-    room.go("sub_questions")
-    follow = table.get_by_role("button", name="Go there")
-    if follow.is_visible():
-        follow.click()
-    room.arrived(table, Role.GROUP, "sub_questions")
-    writer(table).fill("")
-    table.wait_for_function("document.documentElement.dataset.musConnection !== 'lost'")
+    line.mend()
+    table.context.set_offline(False)
+    bring_back(room, table)
     return table
 
 
-def writer(page: Page):
-    return page.get_by_label(WRITER).locator("visible=true")
-
-
-def lay(page: Page) -> None:
-    page.get_by_role("button", name=LAY, exact=True).locator("visible=true").click()
-
-
-def stored(room: Hall, text: str) -> list[Stage]:
-    """The stages of the cards with this text, whoever wrote them."""
-    everybody = room.read(seats.of_workshop, room.leader.workshop_id)
-    found = {}
-    for seat in everybody:
-        viewer = room.read(seats.viewer, seat.id)
-        for card in room.read(cards.visible, viewer, revealed=frozenset()):
-            if card.text == text:
-                found[card.id] = card.stage
-    return list(found.values())
-
-
-def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait until something holds that the page itself does not show."""
-    for _ in range(400):
-        if holds():
-            return
-        page.evaluate("() => new Promise(requestAnimationFrame)")
-    raise AssertionError("it never came to hold")
-
-
-@pytest.mark.parametrize("kind", [step for step in STEPS if step != "sub_questions"])
-def test_a_step_of_the_facilitators_leaves_the_text_and_the_focus_alone(
-    room: Hall, phone: Page, kind: str
-) -> None:
-    field = writer(phone)
-    field.focus()
-    phone.keyboard.type(HALF)
-    field.evaluate("node => { node.mark = 'same'; node.setSelectionRange(4, 9); }")
-    before = field.bounding_box()
-
-    room.go(kind)
-
-    banner = phone.get_by_text("The facilitator is at: ")
-    expect(banner).to_contain_text(room.title(kind))
-    expect(phone.get_by_role("button", name="Go there")).to_be_visible()
-    expect(field).to_be_focused()
-    assert field.evaluate(
-        "node => [node.mark, node.value, node.selectionStart, node.selectionEnd]"
-    ) == ["same", HALF, 4, 9]
-    assert field.bounding_box() == before
-    assert phone.evaluate("scrollY") == 0 or field.is_visible()
-
-
-def test_a_text_that_has_been_sent_holds_nobody_back(room: Hall, phone: Page) -> None:
-    writer(phone).fill("Sent, and on we go")
-    lay(phone)
-    phone.get_by_role("checkbox", name="Sent, and on we go").wait_for()
-    caught_up(phone)
-
-    room.go("gather")
-
-    room.arrived(phone, Role.GROUP, "gather")
-
-
-def test_own_words_and_a_rewording_are_not_left_either(room: Hall, phone: Page) -> None:
-    room.go("strategy")
-    room.arrived(phone, Role.GROUP, "strategy")
-    words = phone.get_by_label("New colleagues feel at home")
-    words.focus()
-    phone.keyboard.type("A par")
-    room.go("themes")
-    expect(phone.get_by_text("The facilitator is at: Themes")).to_be_visible()
-    expect(words).to_be_focused()
-
-    phone.get_by_role("button", name="Next: Themes").focus()
-    room.go("sub_questions")
-    phone.get_by_role("button", name="Go there").click()
-    room.arrived(phone, Role.GROUP, "sub_questions")
-    phone.get_by_role("button", name="Reword: ").locator("visible=true").first.click()
-    phone.keyboard.type("Half a new wor")
-    room.go("gather")
-
-    expect(phone.get_by_text("The facilitator is at: Gather")).to_be_visible()
-    expect(phone.get_by_label("New wording").locator("visible=true")).to_be_focused()
-    phone.get_by_role("button", name="Cancel").locator("visible=true").click()
+def origin(line: Cable) -> str:
+    """The server's address at the end of a cable."""
+    return f"http://127.0.0.1:{line.port}"
 
 
 def test_a_reload_finds_every_half_text(room: Hall, phone: Page) -> None:
@@ -158,8 +86,7 @@ def test_a_draft_is_with_python_within_two_seconds(room: Hall, phone: Page) -> N
     viewer = seat_of(room, phone)
     writer(phone).fill("Held by the server")
 
-    saved = phone.get_by_text("Draft saved").locator("visible=true")
-    expect(saved).to_be_visible(timeout=2000)
+    said(phone, "Draft saved").wait_for(timeout=2000)
     assert "Held by the server" in room.read(drafts.of_seat, viewer).values()
 
 
@@ -168,9 +95,9 @@ def test_a_second_visit_finds_the_same_seat_and_its_text(
 ) -> None:
     viewer = seat_of(room, phone)
     writer(phone).fill(HALF)
-    phone.get_by_text("Draft saved").locator("visible=true").wait_for()
+    said(phone, "Draft saved").wait_for()
 
-    phone.goto(f"{line.origin}/")
+    phone.goto(origin(line))
     phone.get_by_role("link", name="Go on as Table 1").click()
     ready(phone)
 
@@ -225,17 +152,16 @@ def test_ten_seconds_without_network_in_the_middle_of_a_word(
 ) -> None:
     writer(phone).focus()
     phone.keyboard.type("Ten se")
-    line.pull()
+    line.cut()
     phone.context.set_offline(True)
-    began = phone.evaluate("performance.now()")
-    lost = phone.get_by_text("Not connected").locator("visible=true").first
-    lost.wait_for()
+    began_ms = clock_ms(phone)
+    said(phone, "Not connected").wait_for()
     phone.keyboard.type("conds")
-    phone.wait_for_function(f"performance.now() > {began} + {OFFLINE_MS}")
+    until(phone, lambda: clock_ms(phone) - began_ms > OFFLINE_MS)
     expect(writer(phone)).to_be_focused()
 
     phone.context.set_offline(False)
-    line.plug()
+    line.mend()
 
     phone.locator("#mus-connection:not(.is-lost)").wait_for(state="attached")
     phone.keyboard.type(" later")
@@ -254,18 +180,18 @@ def test_ten_seconds_without_network_in_the_middle_of_sending(
     if heard:
         line.lose_answers()
     else:
-        line.pull()
+        line.cut()
     lay(phone)
     if heard:
         until(phone, lambda: bool(stored(room, text)))
-    began = phone.evaluate("performance.now()")
-    line.pull()
+    began_ms = clock_ms(phone)
+    line.cut()
     phone.context.set_offline(True)
-    phone.wait_for_function(f"performance.now() > {began} + {OFFLINE_MS}")
+    until(phone, lambda: clock_ms(phone) - began_ms > OFFLINE_MS)
     assert writer(phone).input_value() == text
 
     phone.context.set_offline(False)
-    line.plug()
+    line.mend()
 
     card = phone.get_by_role("checkbox", name=text)
     card.wait_for(timeout=READY_TIMEOUT_MS)
@@ -276,36 +202,10 @@ def test_ten_seconds_without_network_in_the_middle_of_sending(
 
 def test_a_page_of_a_full_hall_asks_again_by_itself(room: Hall) -> None:
     page = room.context().new_page()
-    asked = []
+    full = face("full.html", retry_s=1)
+    page.route("**/participant", lambda route: route.fulfill(status=503, body=full))
 
-    def answer(route) -> None:
-        asked.append(route.request.url)
-        route.fulfill(
-            status=503, content_type="text/html", body=face("full.html", retry_s=1)
-        )
-
-    page.route("**/participant", answer)
     page.goto(f"{room.server.url}/participant")
 
-    until(page, lambda: len(asked) > 1)
-
-
-def kernel_id(page: Page) -> str:
-    return page.evaluate(
-        "JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId"
-    )
-
-
-def kernel_process(room: Hall, kernel: str) -> psutil.Process:
-    """The process that listens for this kernel, whoever started it."""
-    children = psutil.Process(room.server.process_id).children(recursive=True)
-    for child in children:
-        if any(kernel in end.laddr for end in child.net_connections("unix")):
-            return child
-    raise AssertionError(f"no process of {len(children)} listens for {kernel}")
-
-
-def seat_of(room: Hall, page: Page):
-    """The seat whose cookie the page's browser holds."""
-    token = next(c["value"] for c in page.context.cookies() if c["name"] == "mus-seat")
-    return room.read(seats.by_token, token)
+    with page.expect_request("**/participant"):
+        expect(page.locator("h1")).to_contain_text("The hall is full")

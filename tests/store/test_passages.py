@@ -28,6 +28,18 @@ def test_a_saved_text_has_the_next_version(hall):
     assert (goal(hall).text, goal(hall).version) == ("Second", 2)
 
 
+def test_saving_one_text_leaves_all_others_as_they_are(hall, elsewhere):
+    for room in (hall, elsewhere):
+        for text in ("One", "Two", "Three"):
+            room.goal(text)
+    goal_id = next(r["id"] for r in hall.rows(tables.passage) if r["text"] == "Two")
+    before = [r for r in hall.rows(tables.passage) if r["id"] != goal_id]
+
+    save(hall, "Changed", 1, goal_id)
+
+    assert [r for r in hall.rows(tables.passage) if r["id"] != goal_id] == before
+
+
 def test_of_two_who_save_at_once_both_texts_are_kept(hall):
     hall.goal("First")
     save(hall, "Hers", 1)

@@ -240,6 +240,22 @@ def test_only_the_latest_steps_are_remembered(hall, monkeypatch):
     assert len(hall.rows(tables.undo_step)) == 3
 
 
+def test_sorting_much_in_one_workshop_forgets_no_step_of_another(
+    hall, elsewhere, monkeypatch
+):
+    theirs = put_up(elsewhere, "A")
+    before = wall(elsewhere)
+    hide(elsewhere, theirs["A"])
+    monkeypatch.setattr(sorting, "UNDO_KEPT", 2)
+    ours = put_up(hall, "A")
+    for turn in range(5):
+        hide(hall, ours["A"], hidden=turn % 2 == 0)
+
+    undo(elsewhere)
+
+    assert wall(elsewhere) == before
+
+
 def test_a_card_its_table_took_from_the_wall_is_left_alone_by_undo(hall):
     ids = put_up(hall, *"ABC")
     group(hall, *ids.values())

@@ -23,6 +23,14 @@ from musworkshop.server.kernels.warm.specs import PROVISIONER, warm_specificatio
 CLASS = "musworkshop.server.kernels.warm.provisioner:WarmProvisioner"
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what forks and signals out of the workers of a parallel run."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("alone")
+
+
 @pytest.fixture(autouse=True)
 def provisioner() -> None:
     """Make the provisioner known also where the package's entry points are older."""
