@@ -42,6 +42,8 @@ class Hall:
     language: str
     demo: bool
     server: RunningServer = field(init=False)
+    #: Called with each new browser profile before a page is opened in it.
+    prepare: Callable[[BrowserContext], None] | None = None
     _power: ExitStack = field(default_factory=ExitStack)
     _contexts: list[BrowserContext] = field(default_factory=list)
 
@@ -101,6 +103,8 @@ class Hall:
             **options,  # type: ignore[arg-type]
         )
         self._contexts.append(made)
+        if self.prepare:
+            self.prepare(made)
         return made
 
     def sit_down(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import psutil
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.work import Stage
@@ -67,11 +67,14 @@ def until(page: Page, holds: Callable[[], bool]) -> None:
 def bring_back(room: Hall, phone: Page) -> None:
     """Bring the phone to where sub-questions are written, its field empty."""
     room.go("sub_questions")
-    follow = phone.get_by_role("button", name="Go there")
-    if follow.is_visible():
-        follow.click()
+    # Either it follows by itself, or an old half-written text holds it back.
+    asked = said(phone, f"The facilitator is at: {room.title('sub_questions')}")
+    there = writer(phone)
+    expect(there.or_(asked).first).to_be_visible(timeout=NEWS_TIMEOUT_MS)
+    if not there.is_visible():
+        phone.get_by_role("button", name="Go there").click()
     room.arrived(phone, Role.GROUP, "sub_questions")
-    writer(phone).fill("")
+    there.fill("")
 
 
 def kernel_id(page: Page) -> str:
