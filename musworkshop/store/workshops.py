@@ -190,8 +190,18 @@ def concept_of(workshop: Workshop) -> Concept:
 def go_to_step(
     connection: Connection, viewer: Viewer, step_id: str, *, minutes: float
 ) -> None:
-    """Recommend a step to the room and let its clock run."""
+    """Recommend a step to the room and let its clock run.
+
+    Seats that had stayed behind, or gone ahead, at this very step follow again.
+    """
     allow(viewer, Action.LEAD)
+    seats = tables.seat
+    connection.execute(
+        update(seats)
+        .where(seats.c.workshop_id == viewer.workshop_id)
+        .where(seats.c.view_step_id == step_id)
+        .values(view_step_id=None)
+    )
     seconds = minutes * 60.0
     _change(
         connection,

@@ -4,7 +4,16 @@ import pytest
 
 from musworkshop.errors import NotAllowed, NotFound
 from musworkshop.model.work import Stage
-from musworkshop.store import cards, drafts, joining, passages, seats, tables, votes
+from musworkshop.store import (
+    cards,
+    drafts,
+    joining,
+    passages,
+    seats,
+    tables,
+    votes,
+    workshops,
+)
 from musworkshop.store.connect import transaction
 from musworkshop.store.values import now
 
@@ -140,6 +149,15 @@ def test_following_the_facilitator_again_forgets_the_own_step(hall):
     hall.write(seats.look_at, hall.second, None)
 
     assert hall.read(seats.get, hall.second.seat_id).view_step_id is None
+
+
+def test_a_seat_follows_again_when_the_facilitator_comes_to_its_step(hall):
+    hall.write(seats.look_at, hall.second, "themes")
+    hall.write(seats.look_at, hall.alone, "form")
+    hall.write(workshops.go_to_step, hall.facilitator, "themes", minutes=5)
+
+    assert hall.read(seats.get, hall.second.seat_id).view_step_id is None
+    assert hall.read(seats.get, hall.alone.seat_id).view_step_id == "form"
 
 
 def test_a_language_nobody_speaks_here_follows_the_workshop(hall):
