@@ -1,4 +1,4 @@
-"""Who may do what: every write names its action here, or it is refused."""
+"""Who may do what, and who hears of it: a write names its action, or it is refused."""
 
 from __future__ import annotations
 
@@ -42,4 +42,36 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.KEEP_DRAFT: IN_THE_ROOM | _FACILITATOR,
     Action.MOVE_SELF: IN_THE_ROOM | _FACILITATOR,
     Action.HAND_OVER: _GROUP,
+}
+
+
+class Circle(StrEnum):
+    """Whose pages have something new to read after a write.
+
+    The facilitator's and the projector's pages hear of every write.
+    """
+
+    NOBODY = "nobody"
+    #: The devices of the writer's table; the writer's own for a person alone.
+    TABLE = "table"
+    #: The table, and the whole room once the facilitator has shown the cards.
+    ROOM_ONCE_SHOWN = "room_once_shown"
+    ROOM = "room"
+
+
+#: At least as wide as `model.visibility` lets what is written be read.
+HEARD: dict[Action, Circle] = {
+    Action.LEAD: Circle.ROOM,
+    Action.REVEAL: Circle.ROOM,
+    Action.EDIT_STRATEGY: Circle.ROOM,
+    Action.EDIT_OWN_WORDS: Circle.ROOM_ONCE_SHOWN,
+    Action.WRITE_CARD: Circle.ROOM_ONCE_SHOWN,
+    Action.PICK_CARD: Circle.ROOM_ONCE_SHOWN,
+    Action.SORT_CARDS: Circle.ROOM,
+    Action.VOTE: Circle.TABLE,
+    Action.CHOOSE_FOR_ALL: Circle.ROOM,
+    Action.CHOOSE_FOR_GROUP: Circle.ROOM,
+    Action.KEEP_DRAFT: Circle.NOBODY,
+    Action.MOVE_SELF: Circle.TABLE,
+    Action.HAND_OVER: Circle.TABLE,
 }

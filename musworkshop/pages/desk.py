@@ -10,14 +10,17 @@ from contextlib import suppress
 from typing import Any
 
 from musworkshop.errors import NotFound
-from musworkshop.model.roles import Viewer
+from musworkshop.model.roles import IN_THE_ROOM, Viewer
 from musworkshop.pages.room import Room, read_room
-from musworkshop.store import drafts, seats, workshops
+from musworkshop.store import drafts, seats
 from musworkshop.store.connect import Connection, Engine, reading, transaction
+from musworkshop.store.news import Ear, heard
 from musworkshop.store.requests import once
 from musworkshop.text import use_language
 
+#: How often a phone's page asks whether there are news, and a page shown to all.
 NEWS_EVERY_S = 0.3
+NEWS_TO_ALL_EVERY_S = 0.1
 SIGN_OF_LIFE_EVERY_S = 25.0
 
 _log = logging.getLogger(__name__)
@@ -39,13 +42,14 @@ class Desk:
         self.viewer = viewer
         self.language = "da"
         self._show: Callable[[Room], None] | None = None
-        self._revision = -1
+        self._heard = -1
         self._task: asyncio.Task[None] | None = None
 
     def read(self) -> Room:
         """Return the room as this seat may see it now."""
         with reading(self.engine) as connection:
             room = read_room(connection, self.viewer)
+            self._heard = heard(connection, self.viewer)
         self.language = room.language
         use_language(self.language)
         return room
@@ -71,9 +75,7 @@ class Desk:
         """Read the room and show it."""
         if self._show is None:
             return
-        room = self.read()
-        self._revision = room.workshop.revision
-        self._show(room)
+        self._show(self.read())
 
     def follow(self, show: Callable[[Room], None], *, every_s: float = 0.0) -> None:
         """Show the room now, and again whenever the store has news.
@@ -95,23 +97,36 @@ class Desk:
         self._task = loop.create_task(self._watch(every_s))
 
     async def _watch(self, every_s: float) -> None:
+        pause_s = NEWS_EVERY_S
+        if self.viewer.role not in IN_THE_ROOM:
+            pause_s = NEWS_TO_ALL_EVERY_S
         shown_at = alive_at = time.monotonic()
-        while True:
-            await asyncio.sleep(NEWS_EVERY_S)
-            moment = time.monotonic()
-            try:
-                if moment - alive_at > SIGN_OF_LIFE_EVERY_S:
-                    with transaction(self.engine) as connection:
-                        seats.seen(connection, self.viewer.seat_id)
-                    alive_at = moment
-                with reading(self.engine) as connection:
-                    revision = workshops.revision(connection, self.viewer.workshop_id)
-                is_due = every_s and moment - shown_at > every_s
-                if revision != self._revision or is_due:
-                    self.refresh()
-                    shown_at = moment
-            except NotFound:
-                return  # the seat has left, or the workshop is gone: nothing to show
-            except Exception:  # a page goes on after a database that was away
-                _log.exception("news could not be read")
-                await asyncio.sleep(1)
+        ear = Ear(self.engine)
+        may_have_news = True
+        try:
+            while True:
+                await asyncio.sleep(pause_s)
+                moment = time.monotonic()
+                try:
+                    if moment - alive_at > SIGN_OF_LIFE_EVERY_S:
+                        with transaction(self.engine) as connection:
+                            seats.seen(connection, self.viewer.seat_id)
+                        alive_at = moment
+                    is_due = every_s and moment - shown_at > every_s
+                    may_have_news = ear.may_have_news() or may_have_news
+                    if is_due or (may_have_news and self._has_news()):
+                        self.refresh()
+                        shown_at = moment
+                    may_have_news = False
+                except NotFound:
+                    return  # the seat has left, or the workshop is gone
+                except Exception:  # a page goes on after a database that was away
+                    _log.exception("news could not be read")
+                    may_have_news = True
+                    await asyncio.sleep(1)
+        finally:
+            ear.close()
+
+    def _has_news(self) -> bool:
+        with reading(self.engine) as connection:
+            return heard(connection, self.viewer) != self._heard

@@ -20,6 +20,7 @@ from musworkshop.pages.room import Room, read_room
 from musworkshop.settings import Settings
 from musworkshop.store import joining, seats, workshops
 from musworkshop.store.connect import Connection, Engine, engine_for, transaction
+from musworkshop.store.news import heard
 from musworkshop.text import LANGUAGES, speaking
 
 _log = logging.getLogger(__name__)
@@ -63,7 +64,7 @@ def warm_up() -> None:
 def _play(engine: Engine, connection: Connection, workshop_id: str, role: Role) -> None:
     viewer = _sit_down(connection, workshop_id, role)
     seats.seen(connection, viewer.seat_id)
-    workshops.revision(connection, workshop_id)
+    heard(connection, viewer)
     room = read_room(connection, seats.viewer(connection, viewer.seat_id))
     pages = {
         Role.FACILITATOR: facilitator.page,

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, Connection, false, or_, true
 
 from musworkshop.errors import NotAllowed
-from musworkshop.model.permissions import ALLOWED, Action
+from musworkshop.model.permissions import ALLOWED, HEARD, Action
 from musworkshop.model.roles import Viewer
 from musworkshop.model.visibility import ROLES_IN, TABLE, Artefact, Audience, Reveal
+from musworkshop.store.news import tell
 from musworkshop.text import _
 
 
-def allow(viewer: Viewer, action: Action) -> None:
-    """Let a viewer do something, or raise NotAllowed; what is not listed is refused."""
+def check(viewer: Viewer, action: Action) -> None:
+    """Raise NotAllowed unless the action is listed for the viewer's role."""
     if viewer.role not in ALLOWED.get(action, frozenset()):
         raise NotAllowed(_("This is not open to your role."))
+
+
+def allow(connection: Connection, viewer: Viewer, action: Action) -> None:
+    """Let a viewer write, or raise NotAllowed; let those who can see it know."""
+    check(viewer, action)
+    tell(connection, viewer, HEARD[action])
 
 
 def may_read(

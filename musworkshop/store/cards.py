@@ -102,9 +102,9 @@ def add(
     InputError
         If the text is empty or too long, or the seat has written very many.
     """
-    allow(viewer, Action.WRITE_CARD)
+    allow(connection, viewer, Action.WRITE_CARD)
     if stage is Stage.ROOM:
-        allow(viewer, Action.PICK_CARD)
+        allow(connection, viewer, Action.PICK_CARD)
     kept = clean(text, limit=limits.CARD_CHARACTERS)
     rows = tables.card
     mine = (
@@ -150,7 +150,7 @@ def add(
 
 def move(connection: Connection, viewer: Viewer, card_id: str, stage: Stage) -> None:
     """Bring a card to another stage: back to its writer, the table, or the room."""
-    allow(viewer, Action.PICK_CARD)
+    allow(connection, viewer, Action.PICK_CARD)
     row = _own_row(connection, viewer, card_id)
     if stage is Stage.OWN and row.seat_id != viewer.seat_id:
         raise NotAllowed(_("Only the one who wrote a card can take it back."))
@@ -172,7 +172,7 @@ def reword(
     connection: Connection, viewer: Viewer, card_id: str, text: str, version: int
 ) -> Saved:
     """Change a card's text; what was first written is kept beside it."""
-    allow(viewer, Action.WRITE_CARD)
+    allow(connection, viewer, Action.WRITE_CARD)
     _own_row(connection, viewer, card_id)
     return versions.save(
         connection,
@@ -188,7 +188,7 @@ def reword(
 
 def remove(connection: Connection, viewer: Viewer, card_id: str) -> None:
     """Remove a card of the viewer's own seat or table."""
-    allow(viewer, Action.WRITE_CARD)
+    allow(connection, viewer, Action.WRITE_CARD)
     _own_row(connection, viewer, card_id)
     versions.settle(connection, card_id)
     connection.execute(delete(tables.card).where(tables.card.c.id == card_id))

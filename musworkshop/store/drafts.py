@@ -26,7 +26,7 @@ def keep(connection: Connection, viewer: Viewer, field: str, text: str) -> None:
 
     A draft is no news to others: the workshop's revision stays.
     """
-    allow(viewer, Action.KEEP_DRAFT)
+    allow(connection, viewer, Action.KEEP_DRAFT)
     if not isinstance(text, str) or not isinstance(field, str):
         raise InputError(_("Text was expected."))
     if len(field) > FIELD_CHARACTERS or len(text) > limits.DRAFT_CHARACTERS:

@@ -56,7 +56,7 @@ def choose(
     InputError
         If the theme has as many questions as a form can carry.
     """
-    _allow_scope(viewer, group_id)
+    _allow_scope(connection, viewer, group_id)
     _find_group(connection, viewer, group_id)
     rows = tables.form_question
     here = (
@@ -152,14 +152,14 @@ def move(connection: Connection, viewer: Viewer, question_id: str, by: int) -> N
         )
 
 
-def _allow_scope(viewer: Viewer, group_id: str | None) -> None:
+def _allow_scope(connection: Connection, viewer: Viewer, group_id: str | None) -> None:
     if group_id is None:
-        allow(viewer, Action.CHOOSE_FOR_ALL)
+        allow(connection, viewer, Action.CHOOSE_FOR_ALL)
     elif viewer.group_id == group_id:
-        allow(viewer, Action.CHOOSE_FOR_GROUP)
+        allow(connection, viewer, Action.CHOOSE_FOR_GROUP)
     else:
         try:  # the facilitator chooses for every table
-            allow(viewer, Action.CHOOSE_FOR_ALL)
+            allow(connection, viewer, Action.CHOOSE_FOR_ALL)
         except NotAllowed:
             raise NotAllowed(_("A table chooses for its own form only.")) from None
 
@@ -182,7 +182,7 @@ def _own_row(connection: Connection, viewer: Viewer, question_id: str) -> Row[An
     ).first()
     if row is None:
         raise NotFound(_("That question has been taken out in the meantime."))
-    _allow_scope(viewer, row.group_id)
+    _allow_scope(connection, viewer, row.group_id)
     return row
 
 

@@ -15,6 +15,7 @@ from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.workshop import Group
 from musworkshop.store import seats, tables, workshops
 from musworkshop.store.connect import transaction
+from musworkshop.store.news import tell_table
 from musworkshop.store.values import clean, new_id, now, plain_code, stamp
 from musworkshop.store.workshops import grow
 from musworkshop.text import _
@@ -217,6 +218,7 @@ def join_table(
         .where(rows.c.scribe_seat_id.is_(None))
         .values(scribe_seat_id=viewer.seat_id)
     )
+    tell_table(connection, group_id)
     return viewer, token
 
 

@@ -68,7 +68,7 @@ def add(
     InputError
         If there are as many as a form can carry.
     """
-    allow(viewer, Action.EDIT_STRATEGY)
+    allow(connection, viewer, Action.EDIT_STRATEGY)
     if kind in SINGLE or kind is PassageKind.OWN_WORDS:
         raise NotAllowed(_("This text is there already."))
     if theme_id is not None and not 0 < len(theme_id) <= _THEME_CHARACTERS:
@@ -98,7 +98,7 @@ def say_in_own_words(
     version : int
         0 where the table has said nothing about the goal yet.
     """
-    allow(viewer, Action.EDIT_OWN_WORDS)
+    allow(connection, viewer, Action.EDIT_OWN_WORDS)
     if viewer.group_id is None:
         raise NotFound(_("That table is no longer here. Choose another one."))
     rows = tables.passage
@@ -135,7 +135,7 @@ def save(
     connection: Connection, viewer: Viewer, passage_id: str, text: str, version: int
 ) -> Saved:
     """Keep a strategy text; at a conflict both texts are kept."""
-    allow(viewer, Action.EDIT_STRATEGY)
+    allow(connection, viewer, Action.EDIT_STRATEGY)
     if _kind(connection, viewer, passage_id) is PassageKind.OWN_WORDS:
         raise NotAllowed(_("This is not open to your role."))
     return versions.save(
@@ -161,7 +161,7 @@ def resolve(
         if _kind(connection, viewer, passage_id) is not PassageKind.OWN_WORDS
         else Action.EDIT_OWN_WORDS
     )
-    allow(viewer, action)
+    allow(connection, viewer, action)
     return versions.save(
         connection,
         viewer,
@@ -176,7 +176,7 @@ def resolve(
 
 def remove(connection: Connection, viewer: Viewer, passage_id: str) -> None:
     """Remove a goal, a challenge or a leader question, with what hangs on it."""
-    allow(viewer, Action.EDIT_STRATEGY)
+    allow(connection, viewer, Action.EDIT_STRATEGY)
     if _kind(connection, viewer, passage_id) in SINGLE:
         raise NotAllowed(_("This text can be emptied, but not removed."))
     rows = tables.passage

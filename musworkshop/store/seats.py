@@ -105,25 +105,25 @@ def seen(connection: Connection, seat_id: str, *, at: datetime | None = None) ->
 
 def look_at(connection: Connection, viewer: Viewer, step_id: str | None) -> None:
     """Let a seat look at a step; None follows the facilitator again."""
-    allow(viewer, Action.MOVE_SELF)
+    allow(connection, viewer, Action.MOVE_SELF)
     _change(connection, viewer, view_step_id=step_id)
 
 
 def set_ready(connection: Connection, viewer: Viewer, step_id: str | None) -> None:
     """Let a seat say it is ready with a step, or with none."""
-    allow(viewer, Action.MOVE_SELF)
+    allow(connection, viewer, Action.MOVE_SELF)
     _change(connection, viewer, ready_step_id=step_id)
 
 
 def set_language(connection: Connection, viewer: Viewer, language: str) -> None:
     """Choose the language of a seat's pages."""
-    allow(viewer, Action.MOVE_SELF)
+    allow(connection, viewer, Action.MOVE_SELF)
     _change(connection, viewer, language=language if language in LANGUAGES else None)
 
 
 def hand_over(connection: Connection, viewer: Viewer, seat_id: str) -> None:
     """Give the table's pen to another device at the same table."""
-    allow(viewer, Action.HAND_OVER)
+    allow(connection, viewer, Action.HAND_OVER)
     rows = tables.seat
     heir = connection.execute(
         select(rows.c.id)
@@ -147,7 +147,7 @@ def leave(connection: Connection, viewer: Viewer) -> None:
     Cards that only this device could read go too. The pen goes to the table's next
     device, if there is one.
     """
-    allow(viewer, Action.MOVE_SELF)
+    allow(connection, viewer, Action.MOVE_SELF)
     grow(connection, viewer.workshop_id)
     rows = tables.seat
     cards = tables.card

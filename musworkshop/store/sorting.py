@@ -14,7 +14,7 @@ from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.visibility import Artefact, Reveal
 from musworkshop.model.work import Cluster, Stage
 from musworkshop.store import tables, versions
-from musworkshop.store.allowed import allow, may_read
+from musworkshop.store.allowed import allow, check, may_read
 from musworkshop.store.values import clean, new_id
 from musworkshop.store.versions import Saved
 from musworkshop.text import _
@@ -59,7 +59,7 @@ def group_cards(connection: Connection, viewer: Viewer, card_ids: list[str]) -> 
     str
         Id of the cluster: of several the first that has a wording, or a new one.
     """
-    allow(viewer, Action.SORT_CARDS)
+    allow(connection, viewer, Action.SORT_CARDS)
     rows = tables.card
     if len(card_ids) > _CARDS_AT_ONCE:
         raise InputError(_("Choose two or more cards of the same theme."))
@@ -100,7 +100,7 @@ def group_cards(connection: Connection, viewer: Viewer, card_ids: list[str]) -> 
 
 def ungroup_card(connection: Connection, viewer: Viewer, card_id: str) -> None:
     """Take a card out of its cluster; two left over are a cluster, one is a card."""
-    allow(viewer, Action.SORT_CARDS)
+    allow(connection, viewer, Action.SORT_CARDS)
     rows = tables.card
     cluster_id = connection.execute(
         select(rows.c.cluster_id).where(_room_card(viewer, card_id))
@@ -121,7 +121,7 @@ def set_hidden(
     connection: Connection, viewer: Viewer, card_id: str, hidden: bool
 ) -> None:
     """Take a card off the wall, or put it back; its text is kept."""
-    allow(viewer, Action.SORT_CARDS)
+    allow(connection, viewer, Action.SORT_CARDS)
     rows = tables.card
     before = connection.execute(
         select(rows.c.hidden).where(_room_card(viewer, card_id))
@@ -140,7 +140,7 @@ def name_cluster(
     connection: Connection, viewer: Viewer, cluster_id: str, wording: str, version: int
 ) -> Saved:
     """Give a cluster the wording its cards share; empty means the first card's."""
-    allow(viewer, Action.SORT_CARDS)
+    allow(connection, viewer, Action.SORT_CARDS)
     return versions.save(
         connection,
         viewer,
@@ -155,7 +155,7 @@ def name_cluster(
 
 def last_step(connection: Connection, viewer: Viewer) -> tuple[str, int] | None:
     """Return what `undo` would take back: its kind and how many cards it touches."""
-    allow(viewer, Action.SORT_CARDS)
+    check(viewer, Action.SORT_CARDS)
     rows = tables.undo_step
     row = connection.execute(
         select(rows.c.kind, rows.c.before_json)
@@ -171,7 +171,7 @@ def undo(connection: Connection, viewer: Viewer) -> None:
 
     A card that its table has taken from the wall since then is left alone.
     """
-    allow(viewer, Action.SORT_CARDS)
+    allow(connection, viewer, Action.SORT_CARDS)
     rows = tables.undo_step
     row = connection.execute(
         select(rows)

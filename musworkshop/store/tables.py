@@ -63,6 +63,7 @@ workshop = Table(
     Column("voted", Integer, nullable=False),
     Column("focus_theme_id", Text),
     Column("projector_page", Integer, nullable=False),
+    Column("news", Integer, nullable=False, server_default="0"),
     comment="All who joined; the facilitator: projector_key; nobody: hashes.",
 )
 
@@ -78,6 +79,7 @@ seat = Table(
     Column("view_step_id", Text),
     Column("ready_step_id", Text),
     Column("seen_at", Text, nullable=False),
+    Column("news", Integer, nullable=False, server_default="0"),
     comment="The server only; a seat is a token, never a person.",
 )
 
@@ -91,6 +93,7 @@ group = Table(
     Column("function", Text, nullable=False),
     Column("people", Integer, nullable=False),
     Column("scribe_seat_id", Text),
+    Column("news", Integer, nullable=False, server_default="0"),
     comment="Everyone who has joined.",
 )
 

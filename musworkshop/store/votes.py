@@ -100,7 +100,7 @@ def set_dots(
     NotFound
         If the card is no longer on the wall.
     """
-    allow(viewer, Action.VOTE)
+    allow(connection, viewer, Action.VOTE)
     workshop = workshops.get(connection, viewer.workshop_id)
     if workshop.vote_state is not VoteState.OPEN:
         raise NotAllowed(_("The voting is closed."))
@@ -139,7 +139,7 @@ def set_dots(
 
 def open_voting(connection: Connection, viewer: Viewer) -> None:
     """Open the voting; sums that were shown before are forgotten."""
-    allow(viewer, Action.REVEAL)
+    allow(connection, viewer, Action.REVEAL)
     rows = tables.tally
     connection.execute(delete(rows).where(rows.c.workshop_id == viewer.workshop_id))
     workshops.set_vote_state(connection, viewer, VoteState.OPEN)
@@ -147,7 +147,7 @@ def open_voting(connection: Connection, viewer: Viewer) -> None:
 
 def reveal(connection: Connection, viewer: Viewer) -> None:
     """Show the sums: from here on no vote is linked to a seat any more."""
-    allow(viewer, Action.REVEAL)
+    allow(connection, viewer, Action.REVEAL)
     workshop = workshops.get(connection, viewer.workshop_id)
     if workshop.vote_state is not VoteState.OPEN:
         raise NotAllowed(_("There is no open voting to show."))
@@ -181,7 +181,7 @@ def reveal(connection: Connection, viewer: Viewer) -> None:
 
 def set_votes_per_person(connection: Connection, viewer: Viewer, votes: int) -> None:
     """Set the dots each person has; not while people are voting."""
-    allow(viewer, Action.REVEAL)
+    allow(connection, viewer, Action.REVEAL)
     workshop = workshops.get(connection, viewer.workshop_id)
     if workshop.vote_state is VoteState.OPEN:
         raise NotAllowed(

@@ -15,7 +15,7 @@ from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.work import SINGLE
 from musworkshop.model.workshop import VoteState, Workshop
 from musworkshop.store import tables
-from musworkshop.store.allowed import allow
+from musworkshop.store.allowed import allow, check
 from musworkshop.store.values import (
     hashed,
     moment,
@@ -134,7 +134,7 @@ def projector_key(connection: Connection, viewer: Viewer) -> str:
 
     It is kept in clear, unlike the facilitator's: it opens what the whole room sees.
     """
-    allow(viewer, Action.LEAD)
+    check(viewer, Action.LEAD)
     rows = tables.workshop
     found = connection.execute(
         select(rows.c.projector_key).where(rows.c.id == viewer.workshop_id)
@@ -160,17 +160,8 @@ def newest(connection: Connection) -> Workshop | None:
     return _workshop(row) if row else None
 
 
-def revision(connection: Connection, workshop_id: str) -> int:
-    """Return the workshop's revision; it grows with every write."""
-    rows = tables.workshop
-    found = connection.execute(
-        select(rows.c.revision).where(rows.c.id == workshop_id)
-    ).scalar()
-    return int(found or 0)
-
-
 def grow(connection: Connection, workshop_id: str) -> None:
-    """Let every page know that something changed.
+    """Count a write; who hears of it says `store.news`.
 
     It also makes the writes of one workshop wait for each other on every database.
     """
@@ -194,7 +185,7 @@ def go_to_step(
 
     Seats that had stayed behind, or gone ahead, at this very step follow again.
     """
-    allow(viewer, Action.LEAD)
+    allow(connection, viewer, Action.LEAD)
     seats = tables.seat
     connection.execute(
         update(seats)
@@ -223,7 +214,7 @@ def set_clock(
     total_s: float,
 ) -> None:
     """Set the step's clock: seconds left, seconds in all, and whether it runs."""
-    allow(viewer, Action.LEAD)
+    allow(connection, viewer, Action.LEAD)
     if not 0 <= left_s <= CLOCK_LIMIT_S or not 0 <= total_s <= CLOCK_LIMIT_S:
         raise InputError(_("A step can last from 0 minutes to 24 hours."))
     _change(
@@ -243,7 +234,7 @@ def focus(
     page: int | None = None,
 ) -> None:
     """Choose the theme, and the page of cards, that the room looks at."""
-    allow(viewer, Action.LEAD)
+    allow(connection, viewer, Action.LEAD)
     values: dict[str, Any] = {}
     if theme_id is not None:
         values = {"focus_theme_id": theme_id, "projector_page": 0}
@@ -255,13 +246,13 @@ def focus(
 
 def show_cards(connection: Connection, viewer: Viewer, shown: bool) -> None:
     """Show the picked cards to the whole room, or take them back."""
-    allow(viewer, Action.REVEAL)
+    allow(connection, viewer, Action.REVEAL)
     _change(connection, viewer.workshop_id, cards_shown=shown)
 
 
 def set_votes_per_person(connection: Connection, viewer: Viewer, votes: int) -> None:
     """Set how many dots each person has."""
-    allow(viewer, Action.REVEAL)
+    allow(connection, viewer, Action.REVEAL)
     _change(connection, viewer.workshop_id, votes_per_person=votes)
 
 
@@ -269,7 +260,7 @@ def set_vote_state(
     connection: Connection, viewer: Viewer, state: VoteState, *, voted: int = 0
 ) -> None:
     """Note how far the voting has come; `store.votes` moves the dots."""
-    allow(viewer, Action.REVEAL)
+    allow(connection, viewer, Action.REVEAL)
     _change(connection, viewer.workshop_id, vote_state=state.value, voted=voted)
 
 

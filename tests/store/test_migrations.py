@@ -110,7 +110,9 @@ def test_down_to_nothing_and_up_again_gives_the_same_tables(prepared):
 
 def test_every_migration_goes_down_and_up_by_itself(prepared):
     scripts = ScriptDirectory.from_config(migration_config())
-    for script in scripts.walk_revisions():
+    migrate(prepared, "base")
+    for script in reversed(list(scripts.walk_revisions())):
+        migrate(prepared, script.revision)
         migrate(prepared, script.down_revision or "base")
         migrate(prepared, script.revision)
 

@@ -41,7 +41,7 @@ def test_an_action_that_nobody_has_listed_is_refused_to_all(hall, monkeypatch):
 
     for viewer in hall.everybody.values():
         with pytest.raises(NotAllowed):
-            allow(viewer, Action.VOTE)
+            hall.read(allow, viewer, Action.VOTE)
 
 
 @pytest.mark.parametrize("write", WRITES, ids=IDS)
@@ -84,8 +84,8 @@ def test_only_the_gate_refuses_a_role_so_a_missing_gate_shows(
 ):
     """The refusal above must come from `allow`, or removing it would go unseen."""
     module = sys.modules[write.do.__module__]
-    monkeypatch.setattr(module, "allow", lambda viewer, action: None)
-    monkeypatch.setattr(workshops, "allow", lambda viewer, action: None)
+    monkeypatch.setattr(module, "allow", lambda connection, viewer, action: None)
+    monkeypatch.setattr(workshops, "allow", lambda connection, viewer, action: None)
     forbidden = next(
         hall.everybody[name]
         for name in ("projector", "alone", "facilitator")

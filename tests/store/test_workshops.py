@@ -92,7 +92,6 @@ def test_a_key_that_opens_nothing_is_answered_with_a_sentence(hall):
 def test_an_unknown_workshop_is_not_found(hall):
     with pytest.raises(NotFound):
         hall.read(workshops.get, "nowhere")
-    assert hall.read(workshops.revision, "nowhere") == 0
 
 
 def test_the_newest_workshop_is_the_one_begun_last(hall, elsewhere):

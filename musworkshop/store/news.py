@@ -1,0 +1,113 @@
+"""News: who hears of a write, so that all others need not read the room again.
+
+The workshop's revision grows with every write; the facilitator's and the projector's
+pages hear of all of it. A phone hears of what is told to the room, to its table or to
+its seat. Each is a number that only grows, so a phone compares one sum.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, bindparam, func, select, update
+
+from musworkshop.model.permissions import Circle
+from musworkshop.model.roles import IN_THE_ROOM, Viewer
+from musworkshop.store import tables
+
+
+def tell(connection: Connection, viewer: Viewer, circle: Circle) -> None:
+    """Let the pages of a circle around the viewer know that something changed."""
+    if circle in (Circle.ROOM, Circle.ROOM_ONCE_SHOWN):
+        rows = tables.workshop
+        change = _one_more(rows).where(rows.c.id == viewer.workshop_id)
+        if circle is Circle.ROOM_ONCE_SHOWN:
+            change = change.where(rows.c.cards_shown)
+        connection.execute(change)
+    if circle in (Circle.TABLE, Circle.ROOM_ONCE_SHOWN):
+        if viewer.group_id is None:
+            _tell_seat(connection, viewer.seat_id)
+        else:
+            tell_table(connection, viewer.group_id)
+
+
+def tell_table(connection: Connection, group_id: str) -> None:
+    """Let the pages of one table know that something changed."""
+    rows = tables.group
+    connection.execute(_one_more(rows).where(rows.c.id == group_id))
+
+
+def heard(connection: Connection, viewer: Viewer) -> int:
+    """Return a number that is another one when the viewer's page has news.
+
+    A workshop or a seat that is gone gives 0.
+    """
+    if viewer.role in IN_THE_ROOM:
+        found = connection.execute(_PHONE, {"seat_id": viewer.seat_id})
+    else:
+        found = connection.execute(_LEADER, {"workshop_id": viewer.workshop_id})
+    return int(found.scalar() or 0)
+
+
+class Ear:
+    """Says cheaply whether anything at all was written since it was asked last.
+
+    SQLite keeps count of what other connections commit, and tells without reading a
+    table. The connection is this ear's own: the count is each connection's. On other
+    databases there may always be news.
+
+    Parameters
+    ----------
+    engine : Engine
+        This process's store.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._count = -1
+        self._cursor: Any = None
+        if engine.dialect.name == "sqlite":
+            self._line = engine.raw_connection()
+            self._cursor = self._line.cursor()
+
+    def may_have_news(self) -> bool:
+        """Return False where nobody has written."""
+        if self._cursor is None:
+            return True
+        count = self._cursor.execute("PRAGMA data_version").fetchone()[0]
+        before, self._count = self._count, count
+        return bool(count != before)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._cursor is not None:
+            self._cursor.close()
+            self._line.close()
+            self._cursor = None
+
+
+def _tell_seat(connection: Connection, seat_id: str) -> None:
+    rows = tables.seat
+    connection.execute(_one_more(rows).where(rows.c.id == seat_id))
+
+
+def _one_more(rows: Table) -> Any:
+    return update(rows).values(news=rows.c.news + 1)
+
+
+def _of_a_phone() -> Any:
+    seat, group, workshop = tables.seat, tables.group, tables.workshop
+    return (
+        select(workshop.c.news + seat.c.news + func.coalesce(group.c.news, 0))
+        .select_from(
+            seat.join(workshop, workshop.c.id == seat.c.workshop_id).outerjoin(
+                group, group.c.id == seat.c.group_id
+            )
+        )
+        .where(seat.c.id == bindparam("seat_id"))
+    )
+
+
+_PHONE = _of_a_phone()
+_LEADER = select(tables.workshop.c.revision).where(
+    tables.workshop.c.id == bindparam("workshop_id")
+)

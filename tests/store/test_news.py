@@ -1,0 +1,165 @@
+"""Who sees a change hears of it; who does not is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from musworkshop.errors import NotFound
+from musworkshop.model.permissions import HEARD, Action
+from musworkshop.model.roles import IN_THE_ROOM
+from musworkshop.pages.room import read_room
+from musworkshop.store import cards, joining, news, seats, votes, workshops
+from musworkshop.store.news import Ear
+from tests.store.writes import WRITES, made_in
+
+IDS = [f"{write.name}-{write.action}" for write in WRITES]
+
+
+@pytest.fixture
+def thing(hall):
+    return made_in(hall)
+
+
+def shown(hall, viewer):
+    """Return what a viewer's page shows of the room, without what only times change."""
+    try:
+        room = hall.read(read_room, viewer)
+    except NotFound:
+        return None
+    mine = viewer.group_id
+    if viewer.role not in IN_THE_ROOM:
+        whose = set(room.seats)
+    else:
+        whose = {s for s in room.seats if s.group_id == mine or s.id == viewer.seat_id}
+    return (
+        replace(room.workshop, revision=0),
+        {replace(seat, seen_at=room.workshop.created_at) for seat in whose if mine},
+        room.group,
+        [(group.id, group.name) for group in room.groups],
+        room.passages,
+        room.cards,
+        room.clusters,
+        room.candidates,
+        room.questions,
+        room.sums,
+        room.dots,
+        room.budget,
+        room.voted,
+        room.card_counts,
+        room.undo,
+        room.viewed_step,
+        room.language,
+    )
+
+
+def heard(hall, viewer):
+    return hall.read(news.heard, viewer)
+
+
+@pytest.mark.parametrize("cards_shown", [False, True])
+@pytest.mark.parametrize("write", WRITES, ids=IDS)
+def test_whoever_sees_a_change_hears_of_it(hall, thing, write, cards_shown):
+    hall.write(workshops.show_cards, hall.facilitator, cards_shown)
+    write.before(hall, thing)
+    everybody = hall.everybody
+    before = {name: shown(hall, viewer) for name, viewer in everybody.items()}
+    numbers = {name: heard(hall, viewer) for name, viewer in everybody.items()}
+
+    write.call(hall, everybody[write.who], thing)
+
+    deaf = [
+        name
+        for name, viewer in everybody.items()
+        if shown(hall, viewer) != before[name] and heard(hall, viewer) == numbers[name]
+    ]
+    assert deaf == []
+
+
+def test_every_action_says_who_hears_of_it():
+    assert set(HEARD) == set(Action)
+
+
+def listening(hall):
+    """Return the names of those who have news since it was called."""
+    numbers = {name: heard(hall, viewer) for name, viewer in hall.everybody.items()}
+
+    def who():
+        return {n for n, v in hall.everybody.items() if heard(hall, v) != numbers[n]}
+
+    return who
+
+
+def test_dots_are_heard_of_at_the_table_and_by_the_leader_only(hall):
+    card = hall.card(hall.scribe, "Shared")
+    hall.open_voting()
+    who = listening(hall)
+
+    hall.write(votes.set_dots, hall.scribe, card, 1)
+
+    assert who() == {"facilitator", "projector", "scribe", "second"}
+
+
+def test_a_persons_dots_are_heard_of_on_the_own_device_only(hall):
+    card = hall.card(hall.scribe, "Shared")
+    hall.open_voting()
+    who = listening(hall)
+
+    hall.write(votes.set_dots, hall.alone, card, 1)
+
+    assert who() == {"facilitator", "projector", "alone"}
+
+
+def test_a_card_is_heard_of_in_the_room_once_cards_are_shown(hall):
+    who = listening(hall)
+    hall.write(cards.add, hall.alone, theme_id="professional", text="First")
+    assert who() == {"facilitator", "projector", "alone"}
+
+    hall.write(workshops.show_cards, hall.facilitator, True)
+    who = listening(hall)
+    hall.write(cards.add, hall.alone, theme_id="professional", text="Second")
+    assert who() == set(hall.everybody)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_arrival_disturbs_no_phone_but_those_of_its_table(hall, alone):
+    who = listening(hall)
+    if alone:
+        hall.lead(joining.join_alone)
+        expected = set()
+    else:
+        hall.lead(joining.join_table, hall.scribe.group_id)
+        expected = {"scribe", "second"}
+
+    assert who() == {"facilitator", "projector"} | expected
+
+
+def test_a_sign_of_life_is_no_news(hall):
+    who = listening(hall)
+
+    hall.lead(lambda c, _w: seats.seen(c, hall.scribe.seat_id))
+
+    assert who() == set()
+
+
+def test_of_what_is_gone_nothing_is_heard(hall):
+    assert heard(hall, replace(hall.alone, seat_id="nobody")) == 0
+    assert heard(hall, replace(hall.facilitator, workshop_id="nowhere")) == 0
+
+
+def test_an_ear_hears_that_others_have_written_and_nothing_else(hall):
+    ear = Ear(hall.engine)
+    is_counting = hall.engine.dialect.name == "sqlite"
+    try:
+        assert ear.may_have_news()
+        assert ear.may_have_news() is not is_counting
+        heard(hall, hall.alone)
+        assert ear.may_have_news() is not is_counting
+
+        hall.card(hall.scribe, "Written")
+
+        assert ear.may_have_news()
+        assert ear.may_have_news() is not is_counting
+    finally:
+        ear.close()
