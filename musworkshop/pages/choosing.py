@@ -36,7 +36,7 @@ class ChoosingPart:
                 "move": self.move,
                 "draft": desk.keep_draft,
             },
-            scope=desk.viewer.seat_id,
+            scope=desk.scope,
         )
 
     def update(self, room: Room) -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from musworkshop.errors import NotFound
-from musworkshop.model.roles import IN_THE_ROOM, Viewer
+from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.pages.room import Room, read_room
 from musworkshop.store import drafts, seats
 from musworkshop.store.connect import Connection, Engine, reading, transaction
@@ -29,21 +29,39 @@ _log = logging.getLogger(__name__)
 class Desk:
     """Read for a seat, write for a seat, and tell the page when something changed.
 
+    A page is made at a desk; who sits there may become known later, see `sit`.
+
     Parameters
     ----------
-    engine : Engine
-        This process's store.
-    viewer : Viewer
-        The seat this page serves.
+    role : Role
+        Whose page is made here.
     """
 
-    def __init__(self, engine: Engine, viewer: Viewer) -> None:
-        self.engine = engine
-        self.viewer = viewer
+    engine: Engine
+    viewer: Viewer
+
+    def __init__(self, role: Role) -> None:
+        self.role = role
         self.language = "da"
+        #: The seat's id; "" as long as nobody sits here.
+        self.scope = ""
         self._show: Callable[[Room], None] | None = None
+        self._every_s = 0.0
         self._heard = -1
         self._task: asyncio.Task[None] | None = None
+
+    def sit(self, engine: Engine, viewer: Viewer) -> None:
+        """Serve a seat from here on; a page that is made already becomes live.
+
+        Parameters
+        ----------
+        engine : Engine
+            This process's store.
+        viewer : Viewer
+            The seat this page serves.
+        """
+        self.engine, self.viewer, self.scope = engine, viewer, viewer.seat_id
+        self._go_live()
 
     def read(self) -> Room:
         """Return the room as this seat may see it now."""
@@ -78,7 +96,7 @@ class Desk:
         self._show(self.read())
 
     def follow(self, show: Callable[[Room], None], *, every_s: float = 0.0) -> None:
-        """Show the room now, and again whenever the store has news.
+        """Show the room once somebody sits here, and whenever the store has news.
 
         Parameters
         ----------
@@ -88,17 +106,22 @@ class Desk:
             Also show it this often without news (who is away changes by itself);
             0 for never.
         """
-        self._show = show
+        self._show, self._every_s = show, every_s
+        self._go_live()
+
+    def _go_live(self) -> None:
+        if not self.scope or self._show is None:
+            return
         self.refresh()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # read once, as in a plain script
             return
-        self._task = loop.create_task(self._watch(every_s))
+        self._task = loop.create_task(self._watch(self._every_s))
 
     async def _watch(self, every_s: float) -> None:
         pause_s = NEWS_EVERY_S
-        if self.viewer.role not in IN_THE_ROOM:
+        if self.role not in IN_THE_ROOM:
             pause_s = NEWS_TO_ALL_EVERY_S
         shown_at = alive_at = time.monotonic()
         ear = Ear(self.engine)

@@ -22,7 +22,7 @@ class RoomPanelPart:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.widget = RoomPanel(scope=desk.viewer.seat_id)
+        self.widget = RoomPanel(scope=desk.scope)
 
     def update(self, room: Room) -> None:
         """Show the code and the documents that exist now."""
@@ -53,7 +53,7 @@ class PreviewPart:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.widget = FormPreview(scope=desk.viewer.seat_id)
+        self.widget = FormPreview(scope=desk.scope)
 
     def update(self, room: Room) -> None:
         """Show the seat's own form, or everybody's."""

@@ -36,7 +36,7 @@ class SortingPart:
                 "turn_page": self.turn_page,
                 "draft": desk.keep_draft,
             },
-            scope=desk.viewer.seat_id,
+            scope=desk.scope,
         )
 
     def update(self, room: Room) -> None:

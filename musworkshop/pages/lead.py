@@ -28,7 +28,7 @@ class RunSheetPart:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.widget = RunSheet(calls={"go": self.go}, scope=desk.viewer.seat_id)
+        self.widget = RunSheet(calls={"go": self.go}, scope=desk.scope)
 
     def update(self, room: Room) -> None:
         """Show how far the room has come."""
@@ -72,7 +72,7 @@ class StepControlPart:
                 "open_votes": self.open_votes,
                 "reveal_votes": self.reveal_votes,
             },
-            scope=desk.viewer.seat_id,
+            scope=desk.scope,
         )
 
     def update(self, room: Room) -> None:

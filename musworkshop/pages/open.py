@@ -5,22 +5,14 @@ from __future__ import annotations
 import ipywidgets
 
 from musworkshop.errors import MusWorkshopError, NotFound
-from musworkshop.model.roles import Role
-from musworkshop.pages import facilitator, phone, projector
-from musworkshop.pages.desk import Desk
+from musworkshop.model.roles import Role, Viewer
+from musworkshop.pages import waiting
 from musworkshop.pages.logbook import keep_logbook
 from musworkshop.settings import Settings
 from musworkshop.store import seats, workbook
-from musworkshop.store.connect import engine_for, reading, transaction
+from musworkshop.store.connect import Engine, engine_for, reading, transaction
 from musworkshop.text import _, use_language
 from musworkshop.widgets.step_intro import StepIntro
-
-_PAGES = {
-    Role.FACILITATOR: facilitator.page,
-    Role.PROJECTOR: projector.page,
-    Role.GROUP: phone.page,
-    Role.PARTICIPANT: phone.page,
-}
 
 
 def open_page(role: str) -> ipywidgets.Widget:
@@ -42,8 +34,11 @@ def open_page(role: str) -> ipywidgets.Widget:
     settings = Settings()
     use_language(settings.language)
     try:
-        desk = _desk(settings, Role(role))
-        return _PAGES[desk.viewer.role](desk)
+        engine, viewer = _seat(settings, Role(role))
+        desk, page = waiting.take(viewer.role)
+        desk.sit(engine, viewer)
+        waiting.seat(page, viewer)
+        return page
     except MusWorkshopError as problem:
         return StepIntro(
             data={
@@ -55,13 +50,13 @@ def open_page(role: str) -> ipywidgets.Widget:
         )
 
 
-def _desk(settings: Settings, role: Role) -> Desk:
+def _seat(settings: Settings, role: Role) -> tuple[Engine, Viewer]:
     if settings.seat:
         keep_logbook(settings.data)
         engine = engine_for(settings.url)
         with reading(engine) as connection:
             viewer = seats.viewer(connection, settings.seat)
-        return Desk(engine, viewer)
+        return engine, viewer
     # Only here: it brings Alembic along, which no visitor's kernel needs.
     from musworkshop.store.start import prepare
 
@@ -72,4 +67,4 @@ def _desk(settings: Settings, role: Role) -> Desk:
         raise NotFound(
             _("There is no workshop here yet. Begin one with: musworkshop serve --demo")
         )
-    return Desk(engine, local)
+    return engine, local

@@ -20,7 +20,7 @@ from musworkshop.pages.writing import WritingPart
 
 
 def page(desk: Desk) -> ipywidgets.Widget:
-    """Return the page of a group's device or of a person alone, live."""
+    """Return the page of a group's device or of a person alone, live once seated."""
     header, footer, intro = HeaderPart(desk), FooterPart(desk), IntroPart()
     strategy, themes = StrategyPart(), ThemesPart()
     writing, voting, preview = WritingPart(desk), VotingPart(desk), PreviewPart(desk)
@@ -34,7 +34,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
         StepKind.FORM: [preview],
     }
     main: list[Part] = [strategy, themes, writing, voting, preview]
-    if desk.viewer.role is Role.GROUP:
+    if desk.role is Role.GROUP:
         own_words = TextsPart(desk, own_words_sections, name="own_words")
         choosing = ChoosingPart(desk)
         work[StepKind.STRATEGY].append(own_words)

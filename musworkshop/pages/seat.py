@@ -28,7 +28,7 @@ class HeaderPart:
                 "set_language": self.set_language,
                 "leave": self.leave,
             },
-            scope=desk.viewer.seat_id,
+            scope=desk.scope,
         )
 
     def update(self, room: Room) -> None:
@@ -82,7 +82,7 @@ class FooterPart:
                 "follow": self.follow,
                 "half_written": self.half_written,
             },
-            scope=desk.viewer.seat_id,
+            scope=desk.scope,
         )
 
     def update(self, room: Room) -> None:

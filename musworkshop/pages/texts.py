@@ -46,7 +46,7 @@ class TextsPart:
                 "resolve": self.resolve,
                 "draft": desk.keep_draft,
             },
-            scope=desk.viewer.seat_id,
+            scope=desk.scope,
             name=name,
         )
 

@@ -29,7 +29,7 @@ class VotePanelPart:
                 "reveal_votes": self.reveal_votes,
                 "reopen_votes": self.open_votes,
             },
-            scope=desk.viewer.seat_id,
+            scope=desk.scope,
         )
 
     def update(self, room: Room) -> None:
@@ -67,9 +67,7 @@ class VotingPart:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.widget = VoteList(
-            calls={"set_dots": self.set_dots}, scope=desk.viewer.seat_id
-        )
+        self.widget = VoteList(calls={"set_dots": self.set_dots}, scope=desk.scope)
 
     def update(self, room: Room) -> None:
         """Show what can be voted on, the own dots and, after the reveal, the sums."""

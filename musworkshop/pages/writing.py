@@ -32,7 +32,7 @@ class WritingPart:
                 "delete_card": self.delete_card,
                 "draft": desk.keep_draft,
             },
-            scope=desk.viewer.seat_id,
+            scope=desk.scope,
         )
 
     def update(self, room: Room) -> None:

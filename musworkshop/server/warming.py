@@ -13,15 +13,15 @@ import logging
 import ipywidgets
 
 from musworkshop.errors import MusWorkshopError
-from musworkshop.model.roles import Role, Viewer
-from musworkshop.pages import facilitator, phone, projector
+from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
+from musworkshop.pages import waiting
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room, read_room
 from musworkshop.settings import Settings
 from musworkshop.store import joining, seats, workshops
 from musworkshop.store.connect import Connection, Engine, engine_for, transaction
 from musworkshop.store.news import heard
-from musworkshop.text import LANGUAGES, speaking
+from musworkshop.text import LANGUAGES, speaking, use_language
 
 _log = logging.getLogger(__name__)
 
@@ -33,21 +33,22 @@ class _TakenBack(Exception):
 class _RehearsalDesk(Desk):
     """A desk whose room is handed to it, and which follows no news."""
 
-    def __init__(self, engine: Engine, room: Room) -> None:
-        super().__init__(engine, room.viewer)
-        self.room = room
+    room: Room
 
     def read(self) -> Room:
+        use_language(self.room.language)
         return self.room
 
 
 def warm_up() -> None:
-    """Build every dashboard once and forget it."""
+    """Build every dashboard once and forget it; keep the phones' pages ready."""
     engine = engine_for(Settings().url)
+    language = Settings().language
     try:
         with transaction(engine) as connection:
             newest = workshops.newest(connection)
             if newest is not None:
+                language = newest.language
                 for role in Role:
                     _play(engine, connection, newest.id, role)
             raise _TakenBack
@@ -59,6 +60,9 @@ def warm_up() -> None:
     finally:
         ipywidgets.Widget.close_all()
         engine.dispose()
+    with speaking(language):
+        for role in IN_THE_ROOM:
+            waiting.keep_ready(role)
 
 
 def _play(engine: Engine, connection: Connection, workshop_id: str, role: Role) -> None:
@@ -66,18 +70,17 @@ def _play(engine: Engine, connection: Connection, workshop_id: str, role: Role) 
     seats.seen(connection, viewer.seat_id)
     heard(connection, viewer)
     room = read_room(connection, seats.viewer(connection, viewer.seat_id))
-    pages = {
-        Role.FACILITATOR: facilitator.page,
-        Role.PROJECTOR: projector.page,
-    }
     for language in LANGUAGES:
         with speaking(language):
             for step in room.concept.steps:
                 workshop = dataclasses.replace(room.workshop, step_id=step.id)
                 there = dataclasses.replace(room, workshop=workshop, language=language)
-                desk = _RehearsalDesk(engine, there)
+                desk = _RehearsalDesk(role)
+                desk.room = there
+                page = waiting.PAGES[role](desk)
                 try:
-                    pages.get(role, phone.page)(desk)
+                    desk.sit(engine, there.viewer)
+                    waiting.seat(page, there.viewer)
                 except MusWorkshopError as problem:
                     # The seat is not yet there for others, nor will it ever be.
                     _log.debug("%s at %s: %s", role, step.id, problem)

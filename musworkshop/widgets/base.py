@@ -137,10 +137,12 @@ class MusWidget(anywidget.AnyWidget):
         if data != self.data:
             self.data = dict(data)
 
-    def retranslate(self) -> None:
-        """Say everything in the language now in use."""
-        self._language = text.language()
-        self.texts = self._sentences()
+    def belong_to(self, scope: str) -> None:
+        """Serve a seat, in the language now in use; the widget was made before."""
+        self.scope = scope
+        if self._language != text.language():
+            self._language = text.language()
+            self.texts = self._sentences()
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Ignore state from the browser: it speaks through calls only."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
-import ipywidgets
-
 from musworkshop.model.roles import Viewer
-from musworkshop.pages.desk import Desk
-from musworkshop.pages.open import _PAGES
+from musworkshop.pages import waiting
 from musworkshop.widgets.base import MusWidget
 from tests.store.hall import Hall
 
@@ -40,9 +36,14 @@ class Opened:
     """The page of one seat."""
 
     def __init__(self, hall: Hall, viewer: Viewer) -> None:
-        self.desk = Desk(hall.engine, viewer)
-        self.root = _PAGES[viewer.role](self.desk)
-        self.widgets = {widget.name: widget for widget in _below(self.root)}
+        self.desk, self.root = waiting.take(viewer.role)
+        self.desk.sit(hall.engine, viewer)
+        waiting.seat(self.root, viewer)
+        self.widgets = {
+            widget.name: widget
+            for widget in waiting.below(self.root)
+            if isinstance(widget, MusWidget)
+        }
         for widget in self.widgets.values():
             widget.comm = Wire()
 
@@ -88,10 +89,3 @@ class Opened:
     def refused(self, name: str, call: str, **args: Any) -> str:
         """Send a call that must fail; return the sentence."""
         return str(self.call(name, call, **args)["error"])
-
-
-def _below(widget: ipywidgets.Widget) -> Iterator[MusWidget]:
-    if isinstance(widget, MusWidget):
-        yield widget
-    for child in getattr(widget, "children", ()):
-        yield from _below(child)

@@ -153,7 +153,7 @@ def test_all_sentences_change_language_together():
     assert widget.texts["lay"] == "Lay on the table"
 
     use_language("da")
-    widget.retranslate()
+    widget.belong_to("a seat")
 
     assert set(widget.texts) == set(KIT_TEXTS) | set(CardWriter.TEXTS)
 
