@@ -12,16 +12,15 @@ from typing import Any
 from musworkshop.errors import NotFound
 from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.pages.room import Room, read_room
-from musworkshop.store import drafts, seats
+from musworkshop.store import drafts
 from musworkshop.store.connect import Connection, Engine, reading, transaction
 from musworkshop.store.news import Ear, heard
 from musworkshop.store.requests import once
 from musworkshop.text import use_language
 
 #: How often a phone's page asks whether there are news, and a page shown to all.
-NEWS_EVERY_S = 0.3
+NEWS_EVERY_S = 0.5
 NEWS_TO_ALL_EVERY_S = 0.1
-SIGN_OF_LIFE_EVERY_S = 25.0
 
 _log = logging.getLogger(__name__)
 
@@ -123,7 +122,7 @@ class Desk:
         pause_s = NEWS_EVERY_S
         if self.role not in IN_THE_ROOM:
             pause_s = NEWS_TO_ALL_EVERY_S
-        shown_at = alive_at = time.monotonic()
+        shown_at = time.monotonic()
         ear = Ear(self.engine)
         may_have_news = True
         try:
@@ -131,10 +130,6 @@ class Desk:
                 await asyncio.sleep(pause_s)
                 moment = time.monotonic()
                 try:
-                    if moment - alive_at > SIGN_OF_LIFE_EVERY_S:
-                        with transaction(self.engine) as connection:
-                            seats.seen(connection, self.viewer.seat_id)
-                        alive_at = moment
                     is_due = every_s and moment - shown_at > every_s
                     may_have_news = ear.may_have_news() or may_have_news
                     if is_due or (may_have_news and self._has_news()):

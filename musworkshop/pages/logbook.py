@@ -18,10 +18,14 @@ def keep_logbook(folder: Path) -> None:
     Parameters
     ----------
     folder : Path
-        Data folder; the file is made with the first fault.
+        Data folder.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    logbook = logging.FileHandler(folder / "pages.log", encoding="utf-8", delay=True)
+    file = folder / "pages.log"
+    file.touch(mode=0o600)
+    logbook = logging.FileHandler(file, encoding="utf-8", delay=True)
+    # Each message that arrives at a kernel is noted below this level, text and all.
+    logbook.setLevel(logging.WARNING)
     logbook.setFormatter(
         logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s %(message)s")
     )
@@ -32,3 +36,4 @@ def keep_logbook(folder: Path) -> None:
         logger = logging.getLogger(name)
         logger.handlers.clear()
         logger.propagate = True
+        logger.setLevel(logging.WARNING)

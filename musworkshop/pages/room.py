@@ -7,7 +7,7 @@ from datetime import datetime
 
 from musworkshop.content.schema import Concept, Step, StepKind, Theme
 from musworkshop.model.report import RankedCandidate
-from musworkshop.model.roles import Role, Viewer
+from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.model.work import (
     Candidate,
     Card,
@@ -174,7 +174,8 @@ def read_room(connection: Connection, viewer: Viewer) -> Room:
     found = sorting.clusters(connection, viewer, revealed=revealed)
     at = now()
     leads = viewer.role is Role.FACILITATOR
-    in_room = viewer.role in (Role.GROUP, Role.PARTICIPANT)
+    may_vote = workshop.vote_state is VoteState.OPEN
+    votes_here = may_vote and viewer.role in IN_THE_ROOM
     return Room(
         viewer=viewer,
         language=seat.language or workshop.language,
@@ -197,8 +198,8 @@ def read_room(connection: Connection, viewer: Viewer) -> Room:
         ),
         questions=form.chosen(connection, viewer),
         sums=votes.sums(connection, viewer, revealed=revealed),
-        dots=votes.own(connection, viewer) if in_room else {},
-        budget=votes.budget(connection, viewer) if in_room else 0,
+        dots=votes.own(connection, viewer) if votes_here else {},
+        budget=votes.budget(connection, viewer) if votes_here else 0,
         voted=votes.voted(connection, viewer) if leads else 0,
         drafts=drafts.of_seat(connection, viewer),
         card_counts=cards.counts_by_group(connection, viewer) if leads else {},

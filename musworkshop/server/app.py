@@ -31,9 +31,12 @@ from musworkshop.server.kernels import choice
 from musworkshop.server.kernels.choice import KernelKind
 from musworkshop.server.kernels.handlers import OwnChannels, OwnKernel, OwnShutdown
 from musworkshop.server.notebooks import ShippedNotebooks
+from musworkshop.store import seats
 from musworkshop.text import _
 
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+#: Well within the time after which a device is called away, see `rules.presence`.
+_SIGN_OF_LIFE_EVERY_S = 25.0
 _LARGEST_FORM_BYTES = 1024 * 1024
 _LARGEST_MESSAGE_BYTES = 2 * 1024 * 1024
 #: Small windows: each open page holds one in the server's memory.
@@ -141,6 +144,12 @@ class MusVoila(Voila):
             },
         )
 
+    async def _note_presence(self) -> None:
+        """Note who has a page open: one write for the whole hall."""
+        present = self.kernel_manager.present()
+        if present:
+            await self.desk.write(lambda connection: seats.seen(connection, present))
+
     def stop(self) -> None:
         """End all kernels at once; whatever a page was told is saved lies on disk."""
         run_sync(self.kernel_manager.shutdown_all)(now=True)
@@ -193,11 +202,16 @@ class MusVoila(Voila):
         server.add_sockets(sockets)
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.run_sync(self._warm_up)
+        presence = tornado.ioloop.PeriodicCallback(
+            self._note_presence, _SIGN_OF_LIFE_EVERY_S * 1000
+        )
+        presence.start()
         self.on_ready()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             self.log.info("Stopping")
         finally:
+            presence.stop()
             server.stop()
             self.stop()

@@ -121,7 +121,9 @@ def page_sentences(role: Role) -> dict[str, Any]:
         "language": language(),
         "title": _("{page} · MUS workshop").format(page=titles[role]),
         "loading": _("Fetching …"),
-        "lost": _(
+        "lost": _("Not connected, trying again.")
+        if role is Role.PROJECTOR
+        else _(
             "Not connected, trying again. What you have written stays on this device."
         ),
         "again": _("Connected again."),

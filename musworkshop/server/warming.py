@@ -67,7 +67,6 @@ def warm_up() -> None:
 
 def _play(engine: Engine, connection: Connection, workshop_id: str, role: Role) -> None:
     viewer = _sit_down(connection, workshop_id, role)
-    seats.seen(connection, viewer.seat_id)
     heard(connection, viewer)
     room = read_room(connection, seats.viewer(connection, viewer.seat_id))
     for language in LANGUAGES:

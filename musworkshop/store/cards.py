@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     and_,
     delete,
     func,
@@ -24,7 +26,14 @@ from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.visibility import Artefact, Reveal
 from musworkshop.model.work import Card, Stage
 from musworkshop.store import tables, versions
-from musworkshop.store.allowed import allow, may_read
+from musworkshop.store.allowed import (
+    MY_GROUP,
+    MY_SEAT,
+    MY_WORKSHOP,
+    allow,
+    may_read,
+    me,
+)
 from musworkshop.store.values import clean, new_id
 from musworkshop.store.versions import Saved
 from musworkshop.text import _
@@ -41,13 +50,19 @@ def visible(
     connection: Connection, viewer: Viewer, *, revealed: frozenset[Reveal]
 ) -> tuple[Card, ...]:
     """Return the cards a viewer may read, by theme and order of arrival."""
+    found = connection.execute(_visible(viewer.role, revealed), me(viewer))
+    return tuple(_card(row, viewer) for row in found)
+
+
+@cache
+def _visible(role: Role, revealed: frozenset[Reveal]) -> Select[Any]:
     rows = tables.card
     readable = or_(
         *(
             and_(
                 rows.c.stage == stage.value,
                 may_read(
-                    viewer,
+                    role,
                     artefact,
                     revealed=revealed,
                     seat_column=rows.c.seat_id,
@@ -57,17 +72,16 @@ def visible(
             for stage, artefact in _ARTEFACT.items()
         )
     )
-    off_the_wall = and_(rows.c.hidden, ~_is_own(viewer))
+    off_the_wall = and_(rows.c.hidden, ~_is_own())
     condition = readable
-    if viewer.role is not Role.FACILITATOR:
+    if role is not Role.FACILITATOR:
         condition = and_(readable, ~off_the_wall)
-    found = connection.execute(
+    return (
         select(rows)
-        .where(rows.c.workshop_id == viewer.workshop_id)
+        .where(rows.c.workshop_id == MY_WORKSHOP)
         .where(condition)
         .order_by(rows.c.theme_id, rows.c.position, rows.c.id)
     )
-    return tuple(_card(row, viewer) for row in found)
 
 
 def counts_by_group(connection: Connection, viewer: Viewer) -> dict[str | None, int]:
@@ -157,13 +171,16 @@ def move(connection: Connection, viewer: Viewer, card_id: str, stage: Stage) -> 
     if row.stage == stage.value:
         return
     rows = tables.card
+    position = row.position
+    if row.stage == Stage.OWN.value:  # it arrives; later it keeps its place
+        position = _next_position(connection, viewer, row.theme_id)
     connection.execute(
         update(rows)
         .where(rows.c.id == card_id)
         .values(
             stage=stage.value,
             cluster_id=row.cluster_id if stage is Stage.ROOM else None,
-            position=_next_position(connection, viewer, row.theme_id),
+            position=position,
         )
     )
 
@@ -194,15 +211,10 @@ def remove(connection: Connection, viewer: Viewer, card_id: str) -> None:
     connection.execute(delete(tables.card).where(tables.card.c.id == card_id))
 
 
-def _is_own(viewer: Viewer) -> ColumnElement[bool]:
+def _is_own() -> ColumnElement[bool]:
     rows = tables.card
-    own = rows.c.seat_id == viewer.seat_id
-    if viewer.group_id is None:
-        return func.coalesce(own, False)
-    return func.coalesce(
-        or_(own, and_(rows.c.group_id == viewer.group_id, rows.c.stage != "own")),
-        False,
-    )
+    at_my_table = and_(rows.c.group_id == MY_GROUP, rows.c.stage != Stage.OWN.value)
+    return func.coalesce(or_(rows.c.seat_id == MY_SEAT, at_my_table), False)
 
 
 def _own_row(connection: Connection, viewer: Viewer, card_id: str) -> Row[Any]:
@@ -211,7 +223,8 @@ def _own_row(connection: Connection, viewer: Viewer, card_id: str) -> Row[Any]:
         select(rows)
         .where(rows.c.id == card_id)
         .where(rows.c.workshop_id == viewer.workshop_id)
-        .where(_is_own(viewer))
+        .where(_is_own()),
+        me(viewer),
     ).first()
     if row is None:
         raise NotFound(_("That card is no longer on your table."))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Select, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from musworkshop import limits
 from musworkshop.errors import InputError
 from musworkshop.model.permissions import Action
-from musworkshop.model.roles import Viewer
+from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.visibility import Artefact
 from musworkshop.store import seats, tables
-from musworkshop.store.allowed import allow, may_read
+from musworkshop.store.allowed import MY_WORKSHOP, allow, may_read, me
 from musworkshop.store.values import without_controls
 from musworkshop.text import _
 
@@ -64,18 +65,19 @@ def keep(connection: Connection, viewer: Viewer, field: str, text: str) -> None:
 
 def of_seat(connection: Connection, viewer: Viewer) -> dict[str, str]:
     """Return the viewer's own drafts by field."""
+    found = connection.execute(_own(viewer.role), me(viewer))
+    return {row.field: row.text for row in found}
+
+
+@cache
+def _own(role: Role) -> Select[Any]:
     rows = tables.draft
-    found = connection.execute(
+    readable = may_read(
+        role, Artefact.DRAFT, revealed=frozenset(), seat_column=rows.c.seat_id
+    )
+    return (
         select(rows.c.field, rows.c.text)
-        .where(rows.c.workshop_id == viewer.workshop_id)
-        .where(
-            may_read(
-                viewer,
-                Artefact.DRAFT,
-                revealed=frozenset(),
-                seat_column=rows.c.seat_id,
-            )
-        )
+        .where(rows.c.workshop_id == MY_WORKSHOP)
+        .where(readable)
         .order_by(rows.c.field)
     )
-    return {row.field: row.text for row in found}

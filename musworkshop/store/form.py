@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from musworkshop import limits
 from musworkshop.errors import InputError, NotAllowed, NotFound
 from musworkshop.model.permissions import Action
-from musworkshop.model.roles import Viewer
+from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.visibility import Artefact
 from musworkshop.model.work import FormQuestion, Origin
 from musworkshop.store import tables, versions
-from musworkshop.store.allowed import allow, may_read
+from musworkshop.store.allowed import MY_WORKSHOP, allow, may_read, me
 from musworkshop.store.values import clean, new_id
 from musworkshop.store.versions import Saved
 from musworkshop.text import _
@@ -22,14 +23,19 @@ from musworkshop.text import _
 
 def chosen(connection: Connection, viewer: Viewer) -> tuple[FormQuestion, ...]:
     """Return the chosen questions, everybody's and each group's, in form order."""
+    found = connection.execute(_chosen(viewer.role), me(viewer))
+    return tuple(_question(row) for row in found)
+
+
+@cache
+def _chosen(role: Role) -> Select[Any]:
     rows = tables.form_question
-    found = connection.execute(
+    return (
         select(rows)
-        .where(rows.c.workshop_id == viewer.workshop_id)
-        .where(may_read(viewer, Artefact.FORM_QUESTION, revealed=frozenset()))
+        .where(rows.c.workshop_id == MY_WORKSHOP)
+        .where(may_read(role, Artefact.FORM_QUESTION, revealed=frozenset()))
         .order_by(rows.c.theme_id, rows.c.position, rows.c.id)
     )
-    return tuple(_question(row) for row in found)
 
 
 def choose(

@@ -7,7 +7,16 @@ import hmac
 import ipaddress
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from musworkshop import limits
 from musworkshop.errors import InputError, NotAllowed, NotFound, StoreError
@@ -122,12 +131,16 @@ def find_room(
     return str(row.id)
 
 
+_GROUPS = (
+    select(tables.group)
+    .where(tables.group.c.workshop_id == bindparam("workshop_id"))
+    .order_by(tables.group.c.position)
+)
+
+
 def groups_of(connection: Connection, workshop_id: str) -> tuple[Group, ...]:
     """Return the tables of a workshop in order of arrival."""
-    rows = tables.group
-    found = connection.execute(
-        select(rows).where(rows.c.workshop_id == workshop_id).order_by(rows.c.position)
-    )
+    found = connection.execute(_GROUPS, {"workshop_id": workshop_id})
     return tuple(
         Group(
             id=row.id,

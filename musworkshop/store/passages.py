@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, or_, select
 
 from musworkshop import limits
 from musworkshop.errors import InputError, NotAllowed, NotFound
 from musworkshop.model.permissions import Action
-from musworkshop.model.roles import Viewer
+from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.visibility import Artefact, Reveal
 from musworkshop.model.work import SINGLE, Passage, PassageKind
 from musworkshop.store import tables, versions
-from musworkshop.store.allowed import allow, may_read
+from musworkshop.store.allowed import MY_WORKSHOP, allow, may_read, me
 from musworkshop.store.values import clean, new_id
 from musworkshop.store.versions import Saved
 from musworkshop.text import _
@@ -25,21 +26,28 @@ def visible(
     connection: Connection, viewer: Viewer, *, revealed: frozenset[Reveal]
 ) -> tuple[Passage, ...]:
     """Return the passages a viewer may read, in the order they are shown."""
+    found = connection.execute(_visible(viewer.role, revealed), me(viewer)).all()
+    waiting = versions.of(connection, [row.id for row in found])
+    return tuple(_passage(row, waiting.get(row.id, ())) for row in found)
+
+
+@cache
+def _visible(role: Role, revealed: frozenset[Reveal]) -> Select[Any]:
     rows = tables.passage
     own_words = rows.c.kind == PassageKind.OWN_WORDS.value
-    found = connection.execute(
+    return (
         select(rows)
-        .where(rows.c.workshop_id == viewer.workshop_id)
+        .where(rows.c.workshop_id == MY_WORKSHOP)
         .where(
             or_(
                 and_(
                     ~own_words,
-                    may_read(viewer, Artefact.STRATEGY, revealed=revealed),
+                    may_read(role, Artefact.STRATEGY, revealed=revealed),
                 ),
                 and_(
                     own_words,
                     may_read(
-                        viewer,
+                        role,
                         Artefact.OWN_WORDS,
                         revealed=revealed,
                         group_column=rows.c.group_id,
@@ -48,9 +56,7 @@ def visible(
             )
         )
         .order_by(rows.c.kind, rows.c.theme_id, rows.c.position, rows.c.id)
-    ).all()
-    waiting = versions.of(connection, [row.id for row in found])
-    return tuple(_passage(row, waiting.get(row.id, ())) for row in found)
+    )
 
 
 def add(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from musworkshop.errors import NotFound
 from musworkshop.model.permissions import Action
@@ -16,6 +17,15 @@ from musworkshop.store.allowed import allow
 from musworkshop.store.values import hashed, moment, new_id, new_token, now, stamp
 from musworkshop.store.workshops import grow
 from musworkshop.text import LANGUAGES, _
+
+# Made once: a page reads them each time it is shown.
+_ONE = select(tables.seat).where(tables.seat.c.id == bindparam("seat_id"))
+_OF_WORKSHOP = (
+    select(tables.seat)
+    .where(tables.seat.c.workshop_id == bindparam("workshop_id"))
+    .where(tables.seat.c.role != Role.PROJECTOR.value)
+    .order_by(tables.seat.c.id)
+)
 
 
 def add(
@@ -57,8 +67,7 @@ def by_token(connection: Connection, token: str) -> Viewer | None:
 
 def viewer_of(connection: Connection, seat_id: str) -> Viewer | None:
     """Return the seat as a viewer, or None when it has left."""
-    rows = tables.seat
-    row = connection.execute(select(rows).where(rows.c.id == seat_id)).first()
+    row = connection.execute(_ONE, {"seat_id": seat_id}).first()
     return _viewer(row) if row else None
 
 
@@ -74,20 +83,13 @@ def viewer(connection: Connection, seat_id: str) -> Viewer:
 
 def of_workshop(connection: Connection, workshop_id: str) -> tuple[Seat, ...]:
     """Return the seats of the people in the room and of the facilitators."""
-    rows = tables.seat
-    found = connection.execute(
-        select(rows)
-        .where(rows.c.workshop_id == workshop_id)
-        .where(rows.c.role != Role.PROJECTOR.value)
-        .order_by(rows.c.id)
-    )
+    found = connection.execute(_OF_WORKSHOP, {"workshop_id": workshop_id})
     return tuple(_seat(row) for row in found)
 
 
 def get(connection: Connection, seat_id: str) -> Seat:
     """Return one seat; raise NotFound when it has left."""
-    rows = tables.seat
-    row = connection.execute(select(rows).where(rows.c.id == seat_id)).first()
+    row = connection.execute(_ONE, {"seat_id": seat_id}).first()
     if row is None:
         raise NotFound(
             _("This device has left the workshop. Open the join page to come back.")
@@ -95,11 +97,13 @@ def get(connection: Connection, seat_id: str) -> Seat:
     return _seat(row)
 
 
-def seen(connection: Connection, seat_id: str, *, at: datetime | None = None) -> None:
-    """Note a sign of life; this is no news to other pages."""
+def seen(
+    connection: Connection, seat_ids: Collection[str], *, at: datetime | None = None
+) -> None:
+    """Note a sign of life of some seats; this is no news to other pages."""
     rows = tables.seat
     connection.execute(
-        update(rows).where(rows.c.id == seat_id).values(seen_at=stamp(at or now()))
+        update(rows).where(rows.c.id.in_(seat_ids)).values(seen_at=stamp(at or now()))
     )
 
 

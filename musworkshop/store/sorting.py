@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, false, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, false, func, insert, select, update
 
 from musworkshop import limits
 from musworkshop.errors import InputError, NotFound
@@ -14,7 +15,7 @@ from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.visibility import Artefact, Reveal
 from musworkshop.model.work import Cluster, Stage
 from musworkshop.store import tables, versions
-from musworkshop.store.allowed import allow, check, may_read
+from musworkshop.store.allowed import MY_WORKSHOP, allow, check, may_read, me
 from musworkshop.store.values import clean, new_id
 from musworkshop.store.versions import Saved
 from musworkshop.text import _
@@ -30,24 +31,29 @@ def clusters(
 
     A cluster is as visible as the cards in it: without any it is not shown.
     """
-    rows, cards = tables.cluster, tables.card
-    members = select(cards.c.cluster_id).where(
-        cards.c.cluster_id == rows.c.id, cards.c.stage == Stage.ROOM.value
-    )
-    if viewer.role is not Role.FACILITATOR:
-        members = members.where(cards.c.hidden == false())
-    found = connection.execute(
-        select(rows)
-        .where(rows.c.workshop_id == viewer.workshop_id)
-        .where(may_read(viewer, Artefact.ROOM_CARD, revealed=revealed))
-        .where(members.exists())
-        .order_by(rows.c.id)
-    )
+    found = connection.execute(_clusters(viewer.role, revealed), me(viewer))
     return tuple(
         Cluster(
             id=row.id, theme_id=row.theme_id, wording=row.wording, version=row.version
         )
         for row in found
+    )
+
+
+@cache
+def _clusters(role: Role, revealed: frozenset[Reveal]) -> Select[Any]:
+    rows, cards = tables.cluster, tables.card
+    members = select(cards.c.cluster_id).where(
+        cards.c.cluster_id == rows.c.id, cards.c.stage == Stage.ROOM.value
+    )
+    if role is not Role.FACILITATOR:
+        members = members.where(cards.c.hidden == false())
+    return (
+        select(rows)
+        .where(rows.c.workshop_id == MY_WORKSHOP)
+        .where(may_read(role, Artefact.ROOM_CARD, revealed=revealed))
+        .where(members.exists())
+        .order_by(rows.c.id)
     )
 
 

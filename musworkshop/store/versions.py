@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from musworkshop.errors import NotFound
 from musworkshop.model.roles import Viewer
@@ -109,14 +109,16 @@ def settle(connection: Connection, row_id: str) -> None:
     connection.execute(delete(rows).where(rows.c.subject_id == row_id))
 
 
+_WAITING = (
+    select(tables.conflict.c.subject_id, tables.conflict.c.text)
+    .where(tables.conflict.c.subject_id.in_(bindparam("row_ids", expanding=True)))
+    .order_by(tables.conflict.c.text)
+)
+
+
 def of(connection: Connection, row_ids: list[str]) -> dict[str, tuple[str, ...]]:
     """Return the waiting texts by row id, for those rows that have any."""
-    rows = tables.conflict
     found: dict[str, tuple[str, ...]] = {}
-    for row in connection.execute(
-        select(rows.c.subject_id, rows.c.text)
-        .where(rows.c.subject_id.in_(row_ids))
-        .order_by(rows.c.text)
-    ):
+    for row in connection.execute(_WAITING, {"row_ids": row_ids}):
         found[row.subject_id] = (*found.get(row.subject_id, ()), row.text)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -21,12 +22,12 @@ from sqlalchemy import (
 from musworkshop import limits
 from musworkshop.errors import InputError, NotAllowed, NotFound
 from musworkshop.model.permissions import Action
-from musworkshop.model.roles import Viewer
+from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.visibility import Artefact, Reveal
 from musworkshop.model.work import Stage
 from musworkshop.model.workshop import VoteState
 from musworkshop.store import tables, workshops
-from musworkshop.store.allowed import allow, may_read
+from musworkshop.store.allowed import MY_WORKSHOP, allow, may_read, me
 from musworkshop.store.connect import empty_the_log_afterwards
 from musworkshop.text import _
 
@@ -34,9 +35,9 @@ from musworkshop.text import _
 def budget(connection: Connection, viewer: Viewer) -> int:
     """Return how many dots a seat may cast in all.
 
-    A device has the votes of one person; the device that holds a table's pen has the
-    votes of everybody who votes on it. What an earlier holder of the pen has cast for
-    the table is taken off, and stays that device's own until it takes dots back.
+    A table has the votes of its people, however many devices it has: the device that
+    holds the pen has all that the others have not cast, another one at most those of
+    one person. A person alone has the votes of one.
     """
     cast = sum(own(connection, viewer).values())
     return max(_allowance(connection, viewer), cast)
@@ -47,29 +48,31 @@ def own(connection: Connection, viewer: Viewer) -> dict[str, int]:
 
     Dots on what has been taken off the wall are not among them: they can be cast anew.
     """
+    found = connection.execute(_own(viewer.role), me(viewer))
+    return {row[0]: int(row[1]) for row in found}
+
+
+@cache
+def _own(role: Role) -> Select[Any]:
     rows = tables.vote
-    wall = _on_the_wall(viewer)
-    found = _by_candidate(
-        connection,
-        rows,
-        (rows.c.workshop_id == viewer.workshop_id)
-        & tables.card.c.id.in_(wall)
-        & may_read(
-            viewer, Artefact.VOTE, revealed=frozenset(), seat_column=rows.c.seat_id
-        ),
+    mine = may_read(
+        role, Artefact.VOTE, revealed=frozenset(), seat_column=rows.c.seat_id
     )
-    return found
+    return _by_candidate(rows, mine & tables.card.c.id.in_(_on_the_wall()))
 
 
 def sums(
     connection: Connection, viewer: Viewer, *, revealed: frozenset[Reveal]
 ) -> dict[str, int]:
     """Return the shown sums by card or cluster id; nothing before the reveal."""
-    rows = tables.tally
-    readable = (rows.c.workshop_id == viewer.workshop_id) & may_read(
-        viewer, Artefact.TALLY, revealed=revealed
-    )
-    return _by_candidate(connection, rows, readable)
+    found = connection.execute(_sums(viewer.role, revealed), me(viewer))
+    return {row[0]: int(row[1]) for row in found}
+
+
+@cache
+def _sums(role: Role, revealed: frozenset[Reveal]) -> Select[Any]:
+    readable = may_read(role, Artefact.TALLY, revealed=revealed)
+    return _by_candidate(tables.tally, readable)
 
 
 def voted(connection: Connection, viewer: Viewer) -> int:
@@ -122,8 +125,9 @@ def set_dots(
         .where(mine)
         .where(
             rows.c.card_id.in_([row.id for row in members])
-            | rows.c.card_id.not_in(_on_the_wall(viewer))
-        )
+            | rows.c.card_id.not_in(_on_the_wall())
+        ),
+        me(viewer),
     )
     if dots:
         connection.execute(
@@ -204,40 +208,40 @@ def _allowance(connection: Connection, viewer: Viewer) -> int:
     """Return the dots that are due to a seat, whatever it has cast already."""
     each = workshops.get(connection, viewer.workshop_id).votes_per_person
     rows, votes, seats = tables.group, tables.vote, tables.seat
-    people = connection.execute(
-        select(rows.c.people)
-        .where(rows.c.id == viewer.group_id)
-        .where(rows.c.scribe_seat_id == viewer.seat_id)
-    ).scalar()
-    if people is None:
+    table = connection.execute(
+        select(rows.c.people, rows.c.scribe_seat_id).where(rows.c.id == viewer.group_id)
+    ).first()
+    if table is None:
         return each
     by_others = connection.execute(
-        select(func.sum(votes.c.dots))
+        select(func.coalesce(func.sum(votes.c.dots), 0))
         .join(seats, seats.c.id == votes.c.seat_id)
         .where(seats.c.group_id == viewer.group_id)
         .where(seats.c.id != viewer.seat_id)
-        .where(votes.c.card_id.in_(_on_the_wall(viewer)))
-        .group_by(seats.c.id)
-    ).scalars()
-    return each * int(people) - sum(max(0, int(cast) - each) for cast in by_others)
+        .where(votes.c.card_id.in_(_on_the_wall())),
+        me(viewer),
+    ).scalar_one()
+    left = each * int(table.people) - int(by_others)
+    return left if table.scribe_seat_id == viewer.seat_id else min(each, left)
 
 
 def _candidate(cards: FromClause = tables.card) -> Any:
     return func.coalesce(cards.c.cluster_id, cards.c.id)
 
 
-def _on_the_wall(viewer: Viewer) -> Select[tuple[str]]:
+@cache
+def _on_the_wall() -> Select[tuple[str]]:
     """Return the ids of the cards that can be voted on, alone or in a cluster."""
     cards, seen = tables.card.alias(), tables.card.alias()
     candidates = (
         select(_candidate(seen))
-        .where(seen.c.workshop_id == viewer.workshop_id)
+        .where(seen.c.workshop_id == MY_WORKSHOP)
         .where(seen.c.stage == Stage.ROOM.value)
         .where(seen.c.hidden == false())
     )
     return (
         select(cards.c.id)
-        .where(cards.c.workshop_id == viewer.workshop_id)
+        .where(cards.c.workshop_id == MY_WORKSHOP)
         .where(cards.c.stage == Stage.ROOM.value)
         .where(_candidate(cards).in_(candidates))
     )
@@ -251,25 +255,24 @@ def _members(connection: Connection, viewer: Viewer, candidate_id: str) -> list[
     ).scalar()
     found = connection.execute(
         select(cards.c.id, _candidate().label("candidate"))
-        .where(cards.c.id.in_(_on_the_wall(viewer)))
+        .where(cards.c.id.in_(_on_the_wall()))
         .where(_candidate() == (grouped or candidate_id))
-        .order_by(cards.c.hidden, cards.c.position, cards.c.id)
+        .order_by(cards.c.hidden, cards.c.position, cards.c.id),
+        me(viewer),
     ).all()
     if not found:
         raise NotFound(_("That card is no longer on the wall."))
     return list(found)
 
 
-def _by_candidate(
-    connection: Connection, rows: Table, readable: ColumnElement[bool]
-) -> dict[str, int]:
-    """Return the readable dots of a table by what stands on the wall."""
+def _by_candidate(rows: Table, readable: ColumnElement[bool]) -> Select[Any]:
+    """Ask for the readable dots of a table by what stands on the wall."""
     cards = tables.card
-    found = connection.execute(
+    return (
         select(_candidate(), func.sum(rows.c.dots))
         .join_from(cards, rows, cards.c.id == rows.c.card_id)
+        .where(rows.c.workshop_id == MY_WORKSHOP)
         .where(cards.c.stage == Stage.ROOM.value)
         .where(readable)
         .group_by(_candidate())
     )
-    return {row[0]: int(row[1]) for row in found}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from musworkshop.content.schema import Concept
 from musworkshop.errors import InputError, NotFound
@@ -142,10 +142,12 @@ def projector_key(connection: Connection, viewer: Viewer) -> str:
     return str(found.scalar_one())
 
 
+_ONE = select(tables.workshop).where(tables.workshop.c.id == bindparam("workshop_id"))
+
+
 def get(connection: Connection, workshop_id: str) -> Workshop:
     """Return a workshop; raise NotFound when there is none."""
-    rows = tables.workshop
-    row = connection.execute(select(rows).where(rows.c.id == workshop_id)).first()
+    row = connection.execute(_ONE, {"workshop_id": workshop_id}).first()
     if row is None:
         raise NotFound(_("This workshop is no longer here."))
     return _workshop(row)

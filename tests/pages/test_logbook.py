@@ -15,7 +15,9 @@ from musworkshop.pages.logbook import keep_logbook
 def loggers_as_they_were() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
+    kernels = logging.getLogger("IPKernelApp").level
     yield
+    logging.getLogger("IPKernelApp").setLevel(kernels)
     root.handlers[:] = handlers
     root.setLevel(level)
 
@@ -41,3 +43,16 @@ def test_the_kernels_own_warnings_do_not_reach_the_page(
 
     assert "No such comm" in (tmp_path / "pages.log").read_text()
     assert capsys.readouterr() == ("", "")
+
+
+def test_messages_to_the_kernel_are_never_written_down(tmp_path: Path) -> None:
+    logging.getLogger("IPKernelApp").setLevel(logging.DEBUG)
+    keep_logbook(tmp_path)
+
+    for name in ("IPKernelApp", "traitlets", "anything.else"):
+        logging.getLogger(name).debug("comm_msg: %s", "Half-written text")
+        logging.getLogger(name).info("comm_msg: %s", "Half-written text")
+
+    file = tmp_path / "pages.log"
+    assert file.read_text() == ""
+    assert file.stat().st_mode & 0o077 == 0

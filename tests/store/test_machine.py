@@ -24,7 +24,8 @@ from tests.store.hall import Hall, open_hall
 
 WRITERS = ("scribe", "second", "other", "alone")
 TABLE_OF = {"scribe": "Oak", "second": "Oak", "other": "Birch", "alone": None}
-PEOPLE = {"scribe": 4, "second": 1, "other": 2, "alone": 1}
+#: At the table of each.
+PEOPLE = {"scribe": 4, "second": 4, "other": 2, "alone": 1}
 VOTES_EACH = 2
 
 
@@ -207,13 +208,20 @@ class Workshop(RuleBasedStateMachine):
             if note is not None and note.stage is Stage.ROOM:
                 note.cluster, note.hidden = cluster, hidden
 
+    def due(self, voter: str) -> int:
+        """A table has the dots of its people, whichever of its devices casts them."""
+        table = {"scribe": "second", "second": "scribe"}
+        cast = self.model.own(table[voter]) if voter in table else {}
+        left = PEOPLE[voter] * VOTES_EACH - sum(cast.values())
+        return min(VOTES_EACH, left) if voter == "second" else left
+
     @precondition(lambda self: self.model.on_wall())
     @rule(data=st.data(), voter=st.sampled_from(WRITERS), dots=st.integers(0, 4))
     def vote(self, data: Any, voter: str, dots: int) -> None:
         candidate = data.draw(st.sampled_from(self.model.on_wall()), "candidate")
         own = self.model.own(voter)
         before = own.pop(candidate, 0)
-        left = PEOPLE[voter] * VOTES_EACH - sum(own.values()) - dots
+        left = self.due(voter) - sum(own.values()) - dots
         if left < 0 and dots > before:
             with pytest.raises(InputError):
                 self.hall.write(votes.set_dots, self.viewer(voter), candidate, dots)

@@ -138,7 +138,7 @@ def test_an_arrival_disturbs_no_phone_but_those_of_its_table(hall, alone):
 def test_a_sign_of_life_is_no_news(hall):
     who = listening(hall)
 
-    hall.lead(lambda c, _w: seats.seen(c, hall.scribe.seat_id))
+    hall.lead(lambda c, _w: seats.seen(c, [hall.scribe.seat_id]))
 
     assert who() == set()
 

@@ -66,7 +66,7 @@ def test_the_pen_goes_to_the_device_of_the_table_that_was_seen_last(hall):
         third, _token = joining.join_table(
             connection, hall.workshop_id, hall.scribe.group_id
         )
-        seats.seen(connection, third.seat_id, at=now() + timedelta(minutes=1))
+        seats.seen(connection, [third.seat_id], at=now() + timedelta(minutes=1))
 
     hall.write(seats.leave, hall.scribe)
 
@@ -85,7 +85,7 @@ def test_who_leaves_without_the_pen_leaves_it_where_it_is(hall):
         third, _token = joining.join_table(
             connection, hall.workshop_id, hall.scribe.group_id
         )
-        seats.seen(connection, third.seat_id, at=now() + timedelta(minutes=1))
+        seats.seen(connection, [third.seat_id], at=now() + timedelta(minutes=1))
 
     hall.write(seats.leave, hall.second)
 
@@ -170,7 +170,7 @@ def test_a_sign_of_life_is_kept_and_is_no_news(hall):
     later = now() + timedelta(minutes=3)
     before = hall.revision()
     with transaction(hall.engine) as connection:
-        seats.seen(connection, hall.second.seat_id, at=later)
+        seats.seen(connection, [hall.second.seat_id], at=later)
 
     kept = hall.read(seats.get, hall.second.seat_id).seen_at
     assert abs(kept - later) < timedelta(milliseconds=2)

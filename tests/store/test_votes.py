@@ -292,10 +292,21 @@ def test_handing_over_the_pen_gives_a_table_no_second_vote(hall, ids):
     vote(hall, hall.scribe, ids["A"], 12)
     hall.write(seats.hand_over, hall.scribe, hall.second.seat_id)
 
-    assert hall.read(votes.budget, hall.second) == 3
-    vote(hall, hall.second, ids["B"], 3)
+    assert hall.read(votes.budget, hall.second) == 0
     with pytest.raises(InputError):
-        vote(hall, hall.second, ids["B"], 4)
+        vote(hall, hall.second, ids["B"], 1)
+
+
+def test_a_table_has_the_dots_of_its_people_on_however_many_devices(hall, ids):
+    vote(hall, hall.second, ids["A"], 3)
+    assert hall.read(votes.budget, hall.scribe) == 9
+    vote(hall, hall.scribe, ids["B"], 9)
+    with pytest.raises(InputError):
+        vote(hall, hall.scribe, ids["B"], 10)
+    assert hall.read(votes.budget, hall.second) == 3
+
+    reveal(hall)
+    assert sum(sums(hall).values()) == 12
 
 
 def test_who_gave_the_pen_away_can_still_take_dots_back(hall, ids):
@@ -306,7 +317,7 @@ def test_who_gave_the_pen_away_can_still_take_dots_back(hall, ids):
     assert vote(hall, hall.scribe, ids["A"], 5) == 0
     with pytest.raises(InputError):
         vote(hall, hall.scribe, ids["A"], 6)
-    assert hall.read(votes.budget, hall.second) == 10
+    assert hall.read(votes.budget, hall.second) == 7
 
 
 def test_a_table_whose_pen_has_left_votes_anew(hall, ids):

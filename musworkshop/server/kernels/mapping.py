@@ -166,6 +166,10 @@ class SeatKernels(LeanKernels):
         if not lines:
             self._lines.pop(kernel_id, None)
 
+    def present(self) -> set[str]:
+        """Return the seats that have a page open now."""
+        return {seat for kernel in self._lines if (seat := self.seat_of(kernel))}
+
     async def give_up_seat(self, seat_id: str) -> None:
         """Shut down all kernels of a seat that leaves."""
         for kernel_id in self.of_seat(seat_id):
