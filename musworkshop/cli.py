@@ -83,7 +83,7 @@ def serve(
     ] = False,
     kernels: Annotated[
         KernelKind, typer.Option(help="How pages get their Python: forked, or new.")
-    ] = KernelKind.PLAIN,
+    ] = KernelKind.WARM,
 ) -> None:
     """Serve the dashboards: print the links and the room code, open the browser."""
     with _sentences():

@@ -69,6 +69,12 @@ class Visibility:
     #: The sentence shown beside the field, before anything is typed (msgid);
     #: ``{origin}`` is the table's name or "one person".
     sentence: str
+    #: The sentence for a person alone, where a table's does not hold (msgid).
+    alone: str = ""
+
+    def sentence_for(self, *, alone: bool) -> str:
+        """Return the sentence (msgid) shown to a table or to a person alone."""
+        return (alone and self.alone) or self.sentence
 
     def audiences(self, revealed: frozenset[Reveal]) -> frozenset[Audience]:
         """Return the circles that read the artefact after the reveals `revealed`."""
@@ -99,6 +105,7 @@ TABLE: dict[Artefact, Visibility] = {
     Artefact.OWN_CARD: Visibility(
         at_once=frozenset({Audience.OWN_SEAT}),
         sentence=N_("Only this device sees it until you lay it on the table."),
+        alone=N_("Only this device sees it until you send it to the room."),
     ),
     Artefact.TABLE_CARD: Visibility(
         at_once=frozenset({Audience.OWN_SEAT, Audience.OWN_GROUP}),
@@ -113,6 +120,10 @@ TABLE: dict[Artefact, Visibility] = {
         sentence=N_(
             "The facilitator sees it once picked; the whole room sees it as {origin}"
             " when the facilitator shows the cards."
+        ),
+        alone=N_(
+            "The facilitator sees it at once; the whole room sees it as {origin} when"
+            " the facilitator shows the cards."
         ),
     ),
     Artefact.VOTE: Visibility(

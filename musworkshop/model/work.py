@@ -70,6 +70,8 @@ class Card:
     cluster_id: str | None
     #: Order of arrival at its stage, from 1.
     position: int
+    #: Order in which the theme's cards were written, from 1; it never changes.
+    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from musworkshop.errors import NotFound
@@ -78,8 +77,13 @@ class Desk:
             result = once(
                 connection, self.viewer, request_id, lambda now: do(connection, now)
             )
-        with suppress(NotFound):  # whoever has just left has nothing more to see
+        try:
             self.refresh()
+        except NotFound:
+            pass  # whoever has just left has nothing more to see
+        except Exception:  # it is kept all the same; the page is shown with the news
+            _log.exception("what was written could not be shown")
+            self._heard = -1
         return result
 
     def keep_draft(self, request_id: str, field: str, text: str) -> None:
@@ -139,8 +143,8 @@ class Desk:
                 except NotFound:
                     return  # the seat has left, or the workshop is gone
                 except Exception:  # a page goes on after a database that was away
-                    _log.exception("news could not be read")
-                    may_have_news = True
+                    _log.exception("news could not be shown")
+                    self._heard, may_have_news = -1, True
                     await asyncio.sleep(1)
         finally:
             ear.close()

@@ -11,7 +11,6 @@ from musworkshop.pages.documents import PreviewPart, RoomPanelPart
 from musworkshop.pages.gathering import SortingPart
 from musworkshop.pages.layout import Part, box, show_only
 from musworkshop.pages.lead import RunSheetPart, StepControlPart, TablesPart
-from musworkshop.pages.reading import ThemesPart
 from musworkshop.pages.room import Room
 from musworkshop.pages.strategy import (
     strategy_sections,
@@ -34,7 +33,6 @@ def page(desk: Desk) -> ipywidgets.Widget:
     welcome = TextsPart(desk, welcome_sections, name="welcome")
     strategy = TextsPart(desk, strategy_sections, name="strategy")
     questions = TextsPart(desk, theme_sections, name="questions")
-    themes = ThemesPart()
     sorting = SortingPart(desk)
     voting = VotePanelPart(desk)
     choosing = ChoosingPart(desk)
@@ -42,7 +40,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
     work: dict[StepKind, list[Part]] = {
         StepKind.WELCOME: [welcome, tables],
         StepKind.STRATEGY: [strategy, tables],
-        StepKind.THEMES: [questions, themes],
+        StepKind.THEMES: [questions],
         StepKind.SUB_QUESTIONS: [tables, sorting],
         StepKind.GATHER: [sorting, voting, tables],
         StepKind.CHOOSE: [choosing],
@@ -52,7 +50,6 @@ def page(desk: Desk) -> ipywidgets.Widget:
         welcome,
         strategy,
         questions,
-        themes,
         sorting,
         voting,
         choosing,

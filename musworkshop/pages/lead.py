@@ -6,15 +6,13 @@ from typing import Any
 
 from babel.dates import format_time
 
-from musworkshop.content.schema import StepKind
 from musworkshop.errors import InputError
 from musworkshop.model.roles import Viewer
 from musworkshop.model.work import PassageKind
-from musworkshop.model.workshop import VoteState
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room
 from musworkshop.rules.clock import expected_end, left_s
-from musworkshop.store import seats, votes, workshops
+from musworkshop.store import seats, workshops
 from musworkshop.store.connect import Connection
 from musworkshop.store.values import now
 from musworkshop.text import _
@@ -58,7 +56,7 @@ class RunSheetPart:
 
 
 class StepControlPart:
-    """What to say, the clock, and the step's few actions."""
+    """What to say, the clock, and the way on."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -68,15 +66,12 @@ class StepControlPart:
                 "pause_clock": self.pause_clock,
                 "add_minutes": self.add_minutes,
                 "go": self.go,
-                "show_cards": self.show_cards,
-                "open_votes": self.open_votes,
-                "reveal_votes": self.reveal_votes,
             },
             scope=desk.scope,
         )
 
     def update(self, room: Room) -> None:
-        """Show the step's guide, clock and actions."""
+        """Show the step's guide and clock."""
         step = room.step
         steps = room.concept.steps
         place = room.step_number(step)
@@ -88,7 +83,6 @@ class StepControlPart:
                 "guide": gist,
                 "details": details,
                 "clock": room.clock(),
-                "actions": _actions(room),
                 "next": {"id": following.id, "title": str(following.title)}
                 if following
                 else None,
@@ -114,20 +108,6 @@ class StepControlPart:
     def go(self, request_id: str, step_id: str) -> Any:
         """Recommend another step to the room."""
         return go_to_step(self._desk, request_id, step_id)
-
-    def show_cards(self, request_id: str, shown: bool) -> Any:
-        """Show the picked cards to the room, or cover them again."""
-        return self._desk.act(
-            request_id, lambda c, v: workshops.show_cards(c, v, shown)
-        )
-
-    def open_votes(self, request_id: str) -> Any:
-        """Open the voting."""
-        return self._desk.act(request_id, votes.open_voting)
-
-    def reveal_votes(self, request_id: str) -> Any:
-        """Show the sums."""
-        return self._desk.act(request_id, votes.reveal)
 
 
 class TablesPart:
@@ -210,25 +190,3 @@ def _plan(room: Room) -> str:
         minutes=minutes % 60,
         end=format_time(end, "short", locale=room.language),
     )
-
-
-def _actions(room: Room) -> list[dict[str, Any]]:
-    kind = room.step.kind
-    found: list[dict[str, Any]] = []
-    shown = room.workshop.cards_shown
-    if kind in (StepKind.SUB_QUESTIONS, StepKind.GATHER):
-        label = _("Cover the cards") if shown else _("Show the cards to the room")
-        found.append(_action("show_cards", label, primary=not shown, shown=not shown))
-    if kind is StepKind.GATHER:
-        state = room.workshop.vote_state
-        if state is VoteState.OPEN:
-            reveal = _action("reveal_votes", _("Show the votes"), primary=True)
-            ask = _("Show the sums and delete the single votes? This cannot be undone.")
-            found.append({**reveal, "ask": ask})
-        elif state is VoteState.CLOSED:
-            found.append(_action("open_votes", _("Open the voting"), primary=shown))
-    return found
-
-
-def _action(name: str, label: str, *, primary: bool, **args: Any) -> dict[str, Any]:
-    return {"name": name, "label": label, "primary": primary, "args": args}

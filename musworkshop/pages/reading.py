@@ -24,7 +24,11 @@ class StrategyPart:
             {
                 "core_task": room.one(PassageKind.CORE_TASK).text,
                 "goals": [
-                    {"id": goal.id, "text": goal.text}
+                    {
+                        "id": goal.id,
+                        "text": goal.text,
+                        "own_words": own_words(room, goal.id),
+                    }
                     for goal in room.several(PassageKind.GOAL)
                     if goal.text
                 ],
@@ -34,6 +38,23 @@ class StrategyPart:
                 ),
             }
         )
+
+
+def own_words(room: Room, goal_id: str) -> list[str]:
+    """Return how the tables say a goal, as far as this seat may read it.
+
+    What the seat's own table says stands in its own field.
+    """
+    said = {
+        each.group_id: each.text
+        for each in room.several(PassageKind.OWN_WORDS)
+        if each.text and each.parent_id == goal_id
+    }
+    return [
+        f"{group.name}: {said[group.id]}"
+        for group in room.groups
+        if group.id in said and group.id != room.viewer.group_id
+    ]
 
 
 class ThemesPart:

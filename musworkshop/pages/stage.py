@@ -9,6 +9,7 @@ from musworkshop.model.work import PassageKind
 from musworkshop.model.workshop import VoteState
 from musworkshop.pages.documents import join_host, join_url, spaced
 from musworkshop.pages.gathering import wall_cards
+from musworkshop.pages.reading import own_words
 from musworkshop.pages.room import Room
 from musworkshop.pages.voting import results
 from musworkshop.text import _, ngettext
@@ -75,7 +76,11 @@ def _scene(room: Room) -> tuple[str, dict[str, Any]]:
     if kind is StepKind.STRATEGY:
         return "strategy", {
             "core_task": room.one(PassageKind.CORE_TASK).text,
-            "goals": room.texts(PassageKind.GOAL),
+            "goals": [
+                {"text": goal.text, "own_words": own_words(room, goal.id)}
+                for goal in room.several(PassageKind.GOAL)
+                if goal.text
+            ],
             "challenges": room.texts(PassageKind.CHALLENGE),
         }
     if kind is StepKind.THEMES:

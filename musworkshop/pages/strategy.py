@@ -8,6 +8,7 @@ from musworkshop import limits
 from musworkshop.content.schema import CheckBlock, CheckQuestion
 from musworkshop.model.visibility import TABLE, Artefact
 from musworkshop.model.work import Passage, PassageKind
+from musworkshop.pages.reading import own_words
 from musworkshop.pages.room import Room
 from musworkshop.pages.texts import CHECK, OWN_WORDS, QUESTION
 from musworkshop.text import N_, _
@@ -50,7 +51,12 @@ def strategy_sections(room: Room) -> list[dict[str, Any]]:
             "goals",
             _("Goals of the coming year"),
             fields=[
-                _field(goal, _("Goal {n}").format(n=n), multiline=True, removable=True)
+                {
+                    **_field(
+                        goal, _("Goal {n}").format(n=n), multiline=True, removable=True
+                    ),
+                    "own_words": own_words(room, goal.id),
+                }
                 for n, goal in enumerate(goals, 1)
             ],
             add={"key": "goal", "label": _("Add a goal")},
@@ -135,7 +141,10 @@ def theme_sections(room: Room) -> list[dict[str, Any]]:
                     room.several(PassageKind.LEADER_QUESTION, theme_id=theme.id), 1
                 )
             ],
-            add={"key": f"{QUESTION}{theme.id}", "label": _("Add a question")},
+            add={
+                "key": f"{QUESTION}{theme.id}",
+                "label": _("Add a question from the leader"),
+            },
         )
         for theme in room.concept.themes
     ]
@@ -189,6 +198,7 @@ def _section(
         "key": key,
         "heading": heading,
         "about": about,
+        "who": _(TABLE[Artefact.STRATEGY].sentence) if add else "",
         "fields": fields or [],
         "add": add,
         "notes": notes or [],

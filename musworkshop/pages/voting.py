@@ -44,7 +44,6 @@ class VotePanelPart:
                 "voters": room.presence.devices,
                 "results": results(room) if shown else [],
                 "candidates": len(room.candidates) if room.workshop.cards_shown else 0,
-                "note": _(TABLE[Artefact.VOTE].sentence),
             }
         )
 

@@ -16,6 +16,11 @@ from musworkshop.text import _
 from musworkshop.widgets.card_writer import CardWriter
 
 _DRAFT = "card:"
+_WHO = {
+    "own": Artefact.OWN_CARD,
+    "table": Artefact.TABLE_CARD,
+    "room": Artefact.ROOM_CARD,
+}
 
 
 class WritingPart:
@@ -38,7 +43,7 @@ class WritingPart:
     def update(self, room: Room) -> None:
         """Show the own cards and the table's."""
         self._theme_ids = frozenset(theme.id for theme in room.card_themes)
-        table = room.group.name if room.group else _("one person")
+        origin = room.group.name if room.group else _("one person")
         self.widget.show(
             {
                 "mode": "group" if room.group else "alone",
@@ -66,14 +71,15 @@ class WritingPart:
                 },
                 "cards": [
                     _card(each)
-                    for each in room.cards
+                    for each in sorted(room.cards, key=lambda card: card.number)
                     if each.mine or (room.group and each.group_id == room.group.id)
                 ],
                 "limit": limits.CARD_CHARACTERS,
                 "who": {
-                    "own": _(TABLE[Artefact.OWN_CARD].sentence),
-                    "table": _(TABLE[Artefact.TABLE_CARD].sentence),
-                    "room": _(TABLE[Artefact.ROOM_CARD].sentence).format(origin=table),
+                    key: _(
+                        TABLE[artefact].sentence_for(alone=room.group is None)
+                    ).format(origin=origin)
+                    for key, artefact in _WHO.items()
                 },
                 "cards_shown": room.workshop.cards_shown,
             }

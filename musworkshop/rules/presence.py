@@ -17,7 +17,7 @@ class Status(StrEnum):
     """How far a table is with the step."""
 
     READY = "ready"
-    WRITING = "writing"
+    BUSY = "busy"
     AWAY = "away"
 
 
@@ -58,7 +58,7 @@ def presence(
         if any(seat.ready_step_id == step_id for seat in mine):
             tables[group.id] = Status.READY
         elif any(seat in present for seat in mine):
-            tables[group.id] = Status.WRITING
+            tables[group.id] = Status.BUSY
         else:
             tables[group.id] = Status.AWAY
     alone = [seat for seat in present if seat.role is Role.PARTICIPANT]

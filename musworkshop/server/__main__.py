@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--unattended-s", type=int, default=UNATTENDED_S)
     parser.add_argument("--most-kernels", type=int, default=0)
     parser.add_argument("--notebooks", type=Path, default=None)
-    parser.add_argument("--kernels", type=KernelKind, default=KernelKind.PLAIN)
+    parser.add_argument("--kernels", type=KernelKind, default=KernelKind.WARM)
     asked = parser.parse_args(arguments)
     chosen = {
         "data": asked.data,

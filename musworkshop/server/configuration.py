@@ -14,7 +14,7 @@ from traitlets.config import Config
 from musworkshop import folders
 from musworkshop.server.dashboards import PAGE_HEADER, SEAT_HEADER, give_page
 from musworkshop.server.identity import OwnKernelOnly, SeatIdentity
-from musworkshop.server.kernels.mapping import SeatKernels, capacity
+from musworkshop.server.kernels.mapping import SeatKernels
 from musworkshop.server.kernels.specs import OwnKernelSpecs
 from musworkshop.server.kernels.warm.channels import LeanChannels
 
@@ -29,7 +29,6 @@ ALLOWED_MESSAGES = (
 _IOPUB_TIMEOUT_S = 60  # Voila's 4 s drop widgets silently when many start at once
 _CELL_TIMEOUT_S = 120
 _CULL_EVERY_S = 30
-_KERNEL_MB = 110
 _SPARE_MB = 400
 
 
@@ -114,11 +113,10 @@ def configuration(*, most_files: int, unattended_s: int, most_kernels: int) -> C
             "cull_interval": max(1, min(_CULL_EVERY_S, unattended_s)),
         }
     )
-    machine = capacity(most_files=most_files, kernel_mb=_KERNEL_MB, spare_mb=_SPARE_MB)
     config.SeatKernels.update(
         {
-            "most_kernels": most_kernels or machine,
-            "kernel_mb": _KERNEL_MB,
+            "most_kernels": most_kernels,
+            "most_files": most_files,
             "spare_mb": _SPARE_MB,
             "unattended_s": unattended_s,
         }

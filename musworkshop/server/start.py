@@ -59,7 +59,7 @@ def serve(
     unattended_s: int = UNATTENDED_S,
     most_kernels: int = 0,
     notebooks: Path | None = None,
-    kernels: KernelKind = KernelKind.PLAIN,
+    kernels: KernelKind = KernelKind.WARM,
 ) -> None:
     """Serve the dashboards until Ctrl-C or a signal; all kernels end with it.
 

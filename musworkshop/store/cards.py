@@ -156,7 +156,8 @@ def add(
             version=1,
             stage=stage.value,
             hidden=False,
-            position=_next_position(connection, viewer, theme_id),
+            position=_next(connection, viewer, theme_id, "position"),
+            number=_next(connection, viewer, theme_id, "number"),
         )
     )
     return card_id
@@ -171,16 +172,13 @@ def move(connection: Connection, viewer: Viewer, card_id: str, stage: Stage) -> 
     if row.stage == stage.value:
         return
     rows = tables.card
-    position = row.position
-    if row.stage == Stage.OWN.value:  # it arrives; later it keeps its place
-        position = _next_position(connection, viewer, row.theme_id)
     connection.execute(
         update(rows)
         .where(rows.c.id == card_id)
         .values(
             stage=stage.value,
             cluster_id=row.cluster_id if stage is Stage.ROOM else None,
-            position=position,
+            position=_next(connection, viewer, row.theme_id, "position"),
         )
     )
 
@@ -231,10 +229,10 @@ def _own_row(connection: Connection, viewer: Viewer, card_id: str) -> Row[Any]:
     return row
 
 
-def _next_position(connection: Connection, viewer: Viewer, theme_id: str) -> int:
+def _next(connection: Connection, viewer: Viewer, theme_id: str, column: str) -> int:
     rows = tables.card
     last = connection.execute(
-        select(func.max(rows.c.position))
+        select(func.max(rows.c[column]))
         .where(rows.c.workshop_id == viewer.workshop_id)
         .where(rows.c.theme_id == theme_id)
     ).scalar()
@@ -254,4 +252,5 @@ def _card(row: Row[Any], viewer: Viewer) -> Card:
         hidden=bool(row.hidden),
         cluster_id=row.cluster_id,
         position=row.position,
+        number=row.number,
     )

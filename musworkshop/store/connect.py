@@ -100,12 +100,14 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A write lock taken at once waits its turn; one taken later fails at once.
     options = connection.get_execution_options()
-    reads = int(options.get("only_reads", False))
-    connection.exec_driver_sql(f"PRAGMA query_only={reads}")
+    # Straight to the driver: this is done for each read of each page.
+    cursor: Any = connection.connection.cursor()
+    cursor.execute(f"PRAGMA query_only={int(options.get('only_reads', False))}")
     if options.get("writes"):
         _take_turn(connection)
     else:
-        connection.exec_driver_sql("BEGIN")
+        cursor.execute("BEGIN")
+    cursor.close()
 
 
 def _take_turn(connection: Connection) -> None:

@@ -129,6 +129,7 @@ card = Table(
         "cluster_id", Text, ForeignKey("cluster.id", ondelete="SET NULL"), index=True
     ),
     Column("position", Integer, nullable=False),
+    Column("number", Integer, nullable=False, server_default="0"),
     comment="By stage: Artefact.OWN_CARD, TABLE_CARD, ROOM_CARD.",
 )
 Index("ix_card_theme", card.c.workshop_id, card.c.theme_id)

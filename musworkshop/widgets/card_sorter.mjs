@@ -31,7 +31,7 @@ function render({ model, el }) {
   const heading = element("h2", { tabindex: -1 });
   const themes = element("div", { class: "mus-card-sorter-themes", role: "group" });
   const seen = element("p", {});
-  const shown = callButton({ label: "", kind: "quiet", run: () => call("show_cards", { shown: !model.get("data").shown }, soon) });
+  const shown = callButton({ label: "", run: () => call("show_cards", { shown: !model.get("data").shown }, soon) });
   const turn = (by) => callButton({ label: by < 0 ? "‹" : "›", kind: "quiet mus-card-sorter-turn", repeats: true, run: () => turned(by) });
   const back = turn(-1);
   const on = turn(1);
@@ -40,8 +40,8 @@ function render({ model, el }) {
   const count = element("p", { class: "mus-card-sorter-count" });
   const group = callButton({ label: "", kind: "small", run: groupThese });
   const clear = element("button", { type: "button", class: "mus-button quiet small", on: { click: () => { ticked.clear(); show(); heading.focus(); } } });
-  const undoText = element("p", { class: "mus-small" });
-  const undo = callButton({ label: "", kind: "quiet small", run: () => act("undo", {}, "undone") });
+  const undoText = element("p", { class: "mus-small", role: "status" });
+  const undo = callButton({ label: "", kind: "quiet small", run: () => act("undo", {}, t(model, "undone")) });
   const undoRow = element("div", { class: "mus-card-sorter-undo" }, undoText, undo.root);
   const wallList = element("ul", { class: "mus-card-sorter-wall" });
   const empty = element("p", { class: "mus-empty" });
@@ -76,18 +76,18 @@ function render({ model, el }) {
       throw error;
     }
     ticked.clear();
-    line.say(t(model, "grouped", { n: card_ids.length }));
+    line.say(""); // the undo row says what was done
     show();
   }
 
-  /** One call whose effect is said, with the focus brought to where it can be taken back. */
-  async function act(name, args, said) {
+  /** One call, with the focus brought to where it can be taken back. */
+  async function act(name, args, said = "") {
     const held = document.activeElement;
     await call(name, args, soon);
-    line.say(t(model, said));
+    line.say(said);
     requestAnimationFrame(() => {
       if (held?.isConnected && held.checkVisibility?.() !== false) return;
-      (undoRow.hidden ? heading : undo.button).focus();
+      (undo.root.hidden ? heading : undo.button).focus();
     });
   }
 
@@ -97,8 +97,8 @@ function render({ model, el }) {
     const tick = element("input", { type: "checkbox", class: "mus-tick", "aria-describedby": from.id, on: { change: () => { tick.checked ? ticked.add(id) : ticked.delete(id); show(); } } });
     const words = element("span", { class: "mus-words" });
     const more = element("button", { type: "button", class: "mus-button text", "aria-expanded": "false", on: { click: () => toggle(menu.hidden) } });
-    const down = callButton({ label: "", kind: "quiet small", run: () => act("hide_card", { card_id: id }, "taken_down_say") });
-    const out = callButton({ label: "", kind: "quiet small", run: () => act("ungroup_card", { card_id: id }, "ungrouped_say") });
+    const down = callButton({ label: "", kind: "quiet small", run: () => act("hide_card", { card_id: id }) });
+    const out = callButton({ label: "", kind: "quiet small", run: () => act("ungroup_card", { card_id: id }) });
     const menu = element("div", { class: "mus-card-sorter-menu", hidden: true }, down.root, out.root);
     const node = element("li", { class: "mus-card-sorter-card" }, element("label", {}, tick, words), from, more, menu);
     const toggle = (open) => {
@@ -145,7 +145,7 @@ function render({ model, el }) {
 
   function makeDown(first) {
     const words = element("p", { class: "mus-words" });
-    const up = callButton({ label: "", kind: "quiet small", run: () => act("show_card", { card_id: first.id }, "put_back_done") });
+    const up = callButton({ label: "", kind: "quiet small", run: () => act("show_card", { card_id: first.id }) });
     const node = element("li", { class: "mus-card-sorter-down" }, words, up.root);
     node.show = (card) => {
       setText(words, card.text);
@@ -168,6 +168,7 @@ function render({ model, el }) {
     setAttribute(themes, "aria-label", t(model, "themes"));
     setText(seen, t(model, data.shown ? "shown_now" : "hidden_now"));
     shown.relabel(t(model, data.shown ? "hide" : "show"));
+    shown.button.classList.toggle("quiet", data.shown);
     pager.hidden = !(data.pages > 1);
     setAttribute(pager, "aria-label", t(model, "pages"));
     setText(pageText, t(model, "page_of", { n: data.page + 1, of: data.pages }));
@@ -181,7 +182,8 @@ function render({ model, el }) {
     setText(undoText, data.undo ?? "");
     const word = t(model, "undo");
     undo.relabel(word, data.undo?.startsWith(word) ? data.undo : `${word}: ${data.undo ?? ""}`);
-    undoRow.hidden = !data.undo;
+    undo.root.hidden = !data.undo;
+    undoRow.classList.toggle("is-empty", !data.undo); // a status that is hidden is not heard
     setText(empty, t(model, "empty"));
   }
 

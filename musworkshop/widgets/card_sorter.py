@@ -34,7 +34,7 @@ class CardSorter(MusWidget):
         "theme_say": N_("{title}, {n} cards"),
         "hidden_now": N_("The room does not see these cards yet."),
         "shown_now": N_("The room sees these cards."),
-        "show": N_("Show the cards"),
+        "show": N_("Show the cards to the room"),
         "hide": N_("Cover the cards"),
         "pages": N_("Page on the projector"),
         "page_of": N_("Page {n} of {of}"),
@@ -46,7 +46,6 @@ class CardSorter(MusWidget):
         "group": N_("Group these"),
         "clear": N_("Untick all"),
         "need_two": N_("Tick at least two cards to group them."),
-        "grouped": N_("{n} cards are one group now."),
         "undo": N_("Undo"),
         "undone": N_("Taken back."),
         "from": N_("From {origin}"),
@@ -66,9 +65,6 @@ class CardSorter(MusWidget):
         "keep_theirs": N_("Keep the other"),
         "taken_down_one": N_("{n} card taken off the wall"),
         "taken_down_other": N_("{n} cards taken off the wall"),
-        "taken_down_say": N_("The card is off the wall."),
-        "put_back_done": N_("The card is back on the wall."),
-        "ungrouped_say": N_("The card stands alone again."),
         "empty": N_(
             "No cards on this theme yet. They appear here when a table picks them"
             " for the room."

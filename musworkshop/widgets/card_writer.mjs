@@ -94,7 +94,6 @@ function themePanel(model, call, theme) {
     empty.hidden = shared.children.length > 0;
   };
   root.hasText = () => Boolean(writing.value());
-  root.writing = writing;
   root.stop = () => {
     writing.stop();
     for (const list of [own, shared]) for (const node of list.musNodes?.values() ?? []) node.stop();
@@ -149,12 +148,6 @@ function render({ model, el }) {
     setAttribute(tab, "tabindex", theme.id === chosen ? "0" : "-1");
   }
 
-  function createPanel(theme) {
-    const panel = themePanel(model, call, theme);
-    panel.writing.input.addEventListener("input", showTabs);
-    return panel;
-  }
-
   function showTabs() {
     keyed(tabs, model.get("data").themes || [], (theme) => theme.id, createTab, showTab);
   }
@@ -162,7 +155,7 @@ function render({ model, el }) {
   function show() {
     const themes = model.get("data").themes || [];
     if (!themes.some((theme) => theme.id === chosen)) chosen = themes[0]?.id ?? null;
-    keyed(panels, themes, (theme) => theme.id, createPanel, (panel, theme) => {
+    keyed(panels, themes, (theme) => theme.id, (theme) => themePanel(model, call, theme), (panel, theme) => {
       panel.show(theme);
       panel.hidden = theme.id !== chosen;
     }, (panel) => panel.hasText());
@@ -178,8 +171,10 @@ function render({ model, el }) {
   }
 
   const unfollow = follow(model, show);
+  window.addEventListener("mus:half", showTabs); // typed, sent or cleared
   return () => {
     unfollow();
+    window.removeEventListener("mus:half", showTabs);
     for (const panel of panels.musNodes?.values() ?? []) panel.stop();
     call.stop();
   };

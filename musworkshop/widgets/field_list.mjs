@@ -9,7 +9,8 @@ function fieldNode(model, call, given) {
   const yes = callButton({ label: "", kind: "small", run: () => call("remove", { key: given.key }, { durable: false }) });
   const no = element("button", { type: "button", class: "mus-button quiet small", on: { click: () => asking(false) } });
   const sure = element("div", { class: "mus-field-list-sure", hidden: true }, question, element("div", { class: "mus-actions" }, no, yes.root));
-  const node = element("div", { class: "mus-field-list-field" }, gone, inner, ask, sure);
+  const ownWords = element("ul", { class: "mus-field-list-own-words mus-soft mus-small" });
+  const node = element("div", { class: "mus-field-list-field" }, gone, inner, ask, sure, ownWords);
   function asking(wanted) {
     sure.hidden = !wanted;
     ask.hidden = wanted;
@@ -18,6 +19,7 @@ function fieldNode(model, call, given) {
   node.show = (now) => {
     setText(gone, "");
     inner.show(now);
+    listTexts(ownWords, now.own_words);
     ask.hidden = !now.removable || !sure.hidden;
     setText(ask, t(model, "remove"));
     setAttribute(ask, "aria-label", t(model, "remove_this", { label: now.label }));
@@ -60,7 +62,7 @@ function sectionNode(model, call) {
   node.show = (section) => {
     now = section;
     const whos = new Set(section.fields.map((entry) => entry.who || ""));
-    const common = whos.size === 1 ? [...whos][0] : "";
+    const common = whos.size === 1 ? [...whos][0] : whos.size ? "" : section.who || "";
     setText(heading, section.heading || "");
     heading.hidden = !section.heading;
     setText(about, section.about || "");

@@ -17,11 +17,13 @@ class FieldList(MusWidget):
 
         {"sections": [{
             "key": str, "heading": str, "about": str,
+            "who": str,  # said while there are no fields; may be left out
             "fields": [{"key": str, "label": str, "help": str, "text": str,
                         "version": int, "multiline": bool, "limit": int, "who": str,
                         "conflicts": [str],
                         "options": [{"value": str, "label": str}] | None,
-                        "removable": bool}],
+                        "removable": bool,
+                        "own_words": [str]}],  # may be left out
             "add": {"key": str, "label": str} | None,
             "notes": [{"ok": bool, "text": str}]}]}
 

@@ -78,7 +78,8 @@ function textNode(model, call, given) {
       stored(await call("save", { key: now.key, text: sent, version: base.version }, { durable: false }));
       base = { text: sent, version: now.version };
       if (!dirty()) body.take(sent);
-      body.say(dirty() ? "" : t(model, "saved"), "saved");
+      if (dirty() || others().length) body.say("");
+      else body.say(t(model, "saved"), "saved");
     } catch (error) {
       failed = true;
       body.say("");
@@ -103,6 +104,7 @@ function textNode(model, call, given) {
   }
 
   function draw() {
+    if (conflict.hidden && others().length) body.say(""); // nothing is settled yet
     conflict.show(body.value(), others());
   }
 
@@ -117,10 +119,12 @@ function textNode(model, call, given) {
   });
 
   node.show = (next) => {
+    const settled = now.conflicts?.length > 0 && !next.conflicts.length; // in another window
+    const typing = document.activeElement === body.input && document.hasFocus() && !settled;
     now = next;
     // In a conflict each keeps looking at the own text, so that the buttons keep their meaning.
     const mine = next.conflicts.length > 0 && [next.text, ...next.conflicts].includes(body.value());
-    if (!mine && !dirty() && !asking && document.activeElement !== body.input) {
+    if (!mine && !dirty() && !asking && !typing) {
       base = { text: next.text, version: next.version };
       if (body.value() !== next.text) body.take(next.text);
     } else if (next.text === body.value() && !asking) {

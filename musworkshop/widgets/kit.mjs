@@ -119,6 +119,12 @@ export function follow(model, show) {
   };
 }
 
+/** Make `list` show what people wrote, one text an item; without texts it is hidden. */
+export function listTexts(list, texts = []) {
+  keyed(list, texts.map((text, k) => ({ text, k })), (entry) => entry.k, () => element("li", { class: "mus-words" }), (node, entry) => setText(node, entry.text));
+  list.hidden = !texts.length;
+}
+
 const SPEAK_MS = 1000;
 
 /**

@@ -1,26 +1,4 @@
-/** What the whole room sees. No control; areas are fixed and the text steps down to fit. */
-/** Text sizes in stage units (px at 1920x1080); 28 is the smallest that is ever used. */
-export const TEXT_STEPS = [44, 40, 36, 33, 30, 28];
-/** Rows of cards that text above this size leaves room for, so that the next card moves nothing. */
-const CARD_ROWS = 3;
-const CALM_SIZE = 33;
-/** Pairs of heading and question size for the head, in stage units. */
-export const HEAD_STEPS = [[84, 40], [72, 36], [60, 34], [52, 32], [46, 30], [40, 28]];
-
-/** Index of the first step from `first` on that fits; the last one when none does. */
-export function firstThatFits(steps, fits, first = 0) {
-  for (let k = first; k < steps.length; k += 1) if (fits(steps[k])) return k;
-  return steps.length - 1;
-}
-
-/** Index of the list that gives up its last item next: the longest, the later one on ties; -1 when none can. */
-export function listToShorten(counts, keep = 1) {
-  let longest = -1;
-  counts.forEach((count, k) => {
-    if (count > keep && (longest < 0 || count >= counts[longest])) longest = k;
-  });
-  return longest;
-}
+// What the whole room sees. No control; areas are fixed and the text steps down to fit (stage_fit.mjs).
 
 /** Split "7 of 9 tables are ready" into the counted part and the rest. */
 export function countedPart(sentence, n, of) {
@@ -37,7 +15,7 @@ const origins = (model, names) =>
   names.map((name) => name || t(model, "one_person")).join(t(model, "and"));
 
 /* Each scene returns its nodes; `spare` (sets of explanations) goes first when nothing else
-   helps, then `lists` are shortened and say by how much. */
+   helps, then the lists in `first` and then `lists` are shortened and say by how much. */
 const SCENES = {
   welcome(model, { join, ready }) {
     const how = element("div", { class: "how" },
@@ -52,18 +30,26 @@ const SCENES = {
   },
 
   strategy(model, { content }) {
-    const part = (key, texts) => {
-      const { items, more } = bullets(texts);
+    const ownWords = [];
+    const goal = ({ text, own_words }) => {
+      if (!own_words.length) return element("li", { text });
+      const { items, more } = bullets(own_words);
+      ownWords.push({ items, more, word: "own_words" });
+      return element("li", {}, text, element("ul", { class: "soft" }, ...items), more);
+    };
+    const part = (key, entries, create) => {
+      const items = entries.map(create);
+      const more = element("p", { class: "more", hidden: true });
       const body = items.length
         ? element("ul", {}, ...items)
         : element("p", { class: "soft", text: t(model, "nothing_yet") });
       return { node: element("section", {}, element("h2", { text: t(model, key) }), body, more), items, more };
     };
-    const parts = [part("goals", content.goals), part("challenges", content.challenges)];
+    const parts = [part("goals", content.goals, goal), part("challenges", content.challenges, (text) => element("li", { text }))];
     const core = element("section", { class: "core" },
       element("h2", { text: t(model, "core_task") }),
       element("p", { text: content.core_task || t(model, "nothing_yet"), class: content.core_task ? "lead" : "soft" }));
-    return { nodes: [core, element("div", { class: "pair" }, ...parts.map((one) => one.node))], lists: parts };
+    return { nodes: [core, element("div", { class: "pair" }, ...parts.map((one) => one.node))], lists: parts, first: ownWords };
   },
 
   themes(model, { content }) {
@@ -155,57 +141,6 @@ function listed(className, items) {
   return { nodes: [element("ul", { class: className }, ...items), more], lists: [{ items, more }] };
 }
 
-const overflows = (node) =>
-  node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1;
-
-/** Step the text down, then leave out explanations, then items, and say how many. Returns the step used. */
-function fitWall(model, wall, { lists, spare = [], leavesRoom = () => true }, first) {
-  const set = (size) => wall.style.setProperty("--text", `calc(${size} * var(--u))`);
-  const all = [...spare.flat(), ...lists.flatMap((list) => list.items)];
-  for (const node of all) node.hidden = false;
-  for (const list of lists) list.more.hidden = true;
-  wall.classList.remove("is-counted");
-  const stepDown = () => {
-    const step = firstThatFits(TEXT_STEPS, (size) => {
-      set(size);
-      return !overflows(wall) && (size <= CALM_SIZE || leavesRoom(wall));
-    }, first);
-    set(TEXT_STEPS[step]);
-    return step;
-  };
-  let step = stepDown();
-  for (const nodes of spare) {
-    if (!overflows(wall)) break;
-    for (const node of nodes) node.hidden = true;
-    step = stepDown();
-  }
-  while (overflows(wall) && shorten(model, lists, 1));
-  if (!overflows(wall)) return step;
-  wall.classList.add("is-counted");
-  while (overflows(wall) && shorten(model, lists, 0));
-  return stepDown();
-}
-
-/** Take the last item off the longest list; say whether there was one. */
-function shorten(model, lists, keep) {
-  const shown = lists.map((list) => list.items.filter((item) => !item.hidden).length);
-  const k = listToShorten(shown, keep);
-  if (k < 0) return false;
-  const { items, more, word = "in_all" } = lists[k];
-  items[shown[k] - 1].hidden = true;
-  more.hidden = false;
-  more.textContent = plural(model, shown[k] > 1 ? "more" : word, items.length - shown[k] + 1);
-  return true;
-}
-
-function fitHead(head) {
-  firstThatFits(HEAD_STEPS, ([heading, ask]) => {
-    head.style.setProperty("--heading", `calc(${heading} * var(--u))`);
-    head.style.setProperty("--ask", `calc(${ask} * var(--u))`);
-    return !overflows(head);
-  });
-}
-
 function render({ model, el }) {
   const part = (name, tag = "div") => element(tag, { class: name });
   const title = element("strong");
@@ -231,7 +166,7 @@ function render({ model, el }) {
         element("span", { class: "mus-heard", text: t(model, "room_code") }), code)),
     element("div", { class: "body" },
       element("div", { class: "message" }, head, wall),
-      element("div", { class: "side" }, square, time, ready, afterwards, page)),
+      element("div", { class: "side" }, time, ready, afterwards, page, square)),
     said);
   el.append(root);
 
@@ -256,6 +191,7 @@ function render({ model, el }) {
     code.textContent = data.join.code;
     root.dataset.scene = data.scene;
     showSide(data);
+    showSquare(data.join);
 
     const message = JSON.stringify([data.scene, data.step, data.content, data.scene === "welcome" && [data.join, data.ready], model.get("texts")]);
     if (message === drawn) return;
@@ -267,12 +203,18 @@ function render({ model, el }) {
     ask.textContent = (data.content.cards?.length && data.content.hidden_sentence) || data.step.ask;
     scene = SCENES[data.scene](model, data, seen);
     wall.replaceChildren(...scene.nodes);
-    square.replaceChildren(...(data.scene === "welcome" ? [qrPicture(model, data.join)] : []));
     page.textContent = data.content.pages > 1
       ? t(model, "page_of", { n: data.content.page + 1, of: data.content.pages }) : "";
     if (now !== place) said.textContent = `${heading.textContent}. ${data.step.ask}`;
     place = now;
     fit();
+  }
+
+  function showSquare(join) {
+    const now = JSON.stringify([join, t(model, "qr_say", join)]);
+    if (now === square.dataset.shown) return;
+    square.dataset.shown = now;
+    square.replaceChildren(qrPicture(model, join));
   }
 
   function showSide(data) {

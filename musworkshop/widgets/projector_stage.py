@@ -34,12 +34,12 @@ class ProjectorStage(MusWidget):
     "afterwards": str, "content": {...}}``. ``qr`` is what `qr_code` returns.
 
     ``content`` by scene: welcome and waiting ``{}``; strategy ``{"core_task",
-    "goals": [str], "challenges": [str]}``; themes ``{"themes": [{"title", "about",
-    "areas": [str]}]}``; cards ``{"theme", "cards": [{"id", "text", "origins":
-    [str]}], "page", "pages", "hidden_sentence"}`` (which stands alone while there
-    are no cards, else in the place of ``ask``); votes ``{"results": [{"id",
-    "text", "origins": [str], "sum", "rank", "tied"}], "sentence"}``; form ``{"rows":
-    [{"theme", "questions": [str]}], "sentence"}``.
+    "goals": [{"text", "own_words": [str]}], "challenges": [str]}``; themes
+    ``{"themes": [{"title", "about", "areas": [str]}]}``; cards ``{"theme", "cards":
+    [{"id", "text", "origins": [str]}], "page", "pages", "hidden_sentence"}`` (which
+    stands alone while there are no cards, else in the place of ``ask``); votes
+    ``{"results": [{"id", "text", "origins": [str], "sum", "rank", "tied"}],
+    "sentence"}``; form ``{"rows": [{"theme", "questions": [str]}], "sentence"}``.
 
     What does not fit at the smallest text is counted in a sentence (a theme's
     explanation goes first); `split_cards` makes pages that fit.
@@ -47,7 +47,7 @@ class ProjectorStage(MusWidget):
     There are no calls: the projector cannot change anything.
     """
 
-    _esm, _css = assets("projector_stage", kit=("kit", "plural", "dial"))
+    _esm, _css = assets("projector_stage", kit=("kit", "plural", "dial", "stage_fit"))
 
     TEXTS: ClassVar[dict[str, str]] = {
         "step_of": N_("Step {number} of {count} · {title}"),
@@ -78,6 +78,8 @@ class ProjectorStage(MusWidget):
         "questions_other": N_("{n} questions"),
         "in_all_one": N_("{n} in all"),
         "in_all_other": N_("{n} in all"),
+        "own_words_one": N_("{n} table says it in its own words"),
+        "own_words_other": N_("{n} tables say it in their own words"),
         "dots_one": N_("{n} dot"),
         "dots_other": N_("{n} dots"),
         "tied": N_("tie"),

@@ -2,6 +2,13 @@
 
 const LANGUAGES = [["da", "Dansk"], ["en", "English"]]; // each by its own name
 
+/** What a press beside a device does with the table's pen: "hand_over", "take_pen" or "". */
+export function penMove(device, isScribe) {
+  if (device.is_scribe) return "";
+  if (isScribe) return "hand_over";
+  return device.is_me ? "take_pen" : "";
+}
+
 /** One choice of language; a radio button in its own group. */
 function languageChoice(value, name, group, choose) {
   const input = element("input", { type: "radio", name: group, value, on: { change: () => choose(value) } });
@@ -70,14 +77,15 @@ function render({ model, el }) {
   function createDevice(device) {
     const label = element("span", { class: "mus-words" });
     const chips = element("span", { class: "mus-seat-header-chips" });
-    const give = callButton({ label: "", kind: "quiet small", run: () => call("hand_over", { seat_id: device.seat_id }, { durable: false }) });
-    const node = element("li", {}, label, chips, give.root);
-    node.show = (now, mayGive) => {
+    const pen = callButton({ label: "", kind: "quiet small", run: () => call("hand_over", { seat_id: device.seat_id }, { durable: false }) });
+    const node = element("li", {}, label, chips, pen.root);
+    node.show = (now, isScribe) => {
       setText(label, now.label);
       const said = [now.is_me ? "this_device" : "", now.is_scribe ? "scribe" : ""].filter(Boolean);
       keyed(chips, said, (key) => key, () => element("span", { class: "mus-chip" }), (chip, key) => setText(chip, t(model, key)));
-      give.relabel(t(model, "hand_over", { label: now.label }));
-      give.root.hidden = !mayGive || now.is_scribe;
+      const move = penMove(now, isScribe);
+      pen.root.hidden = !move;
+      if (move) pen.relabel(t(model, move, { label: now.label }));
     };
     return node;
   }
@@ -92,7 +100,7 @@ function render({ model, el }) {
     setAttribute(more, "aria-label", t(model, "more"));
     const list = data.devices || [];
     setText(devicesTitle, t(model, "devices"));
-    setText(devicesHint, t(model, list.length > 1 ? "device_hint" : "only_device"));
+    setText(devicesHint, t(model, list.length < 2 ? "only_device" : data.is_scribe ? "device_hint" : "take_hint"));
     devicesTitle.parentNode.hidden = !list.length;
     keyed(devices, list, (device) => device.seat_id, createDevice, (node, device) => node.show(device, data.is_scribe));
     setText(legend, t(model, "language"));

@@ -34,9 +34,14 @@ class SeatHeader(MusWidget):
         "more": N_("More"),
         "devices": N_("Devices at the table"),
         "device_hint": N_("The scribe's device picks what goes to the room."),
+        "take_hint": N_(
+            "The scribe's device picks for the room and votes for the table. Take the"
+            " pen, and this device does it."
+        ),
         "this_device": N_("this device"),
         "scribe": N_("scribe"),
         "hand_over": N_("Hand the pen to {label}"),
+        "take_pen": N_("Take the pen"),
         "only_device": N_(
             "This is the only device at the table. Others join with the room code."
         ),

@@ -11,14 +11,13 @@ function render({ model, el }) {
   const call = caller(model);
   const soon = { durable: false }; // a clock moved an hour later helps nobody
   const chip = element("span", { class: "mus-chip" });
-  const title = element("h1", { tabindex: -1 });
+  const title = element("h1");
   const guide = element("p", { class: "mus-step-control-guide mus-soft" });
   const details = element("p", { class: "mus-step-control-details mus-soft" });
   const more_help = disclosure("", details);
   const time = element("div", { class: "mus-step-control-time" });
-  const actions = element("div", { class: "mus-step-control-actions" });
   const last = element("p", { class: "mus-soft mus-small" });
-  const next = callButton({ label: "", kind: "quiet", run: () => call("go", { step_id: model.get("data").next.id }, soon) });
+  const next = callButton({ label: "", run: () => call("go", { step_id: model.get("data").next.id }, soon) });
   const pause = callButton({
     label: "",
     kind: "quiet",
@@ -27,7 +26,7 @@ function render({ model, el }) {
   const more = callButton({ label: "", kind: "quiet", repeats: true, run: () => call("add_minutes", { minutes: 1 }, soon) });
   const less = callButton({ label: "", kind: "quiet", repeats: true, run: () => call("add_minutes", { minutes: -1 }, soon) });
   const controls = element("div", { class: "mus-step-control-buttons", role: "group" },
-    actions, less.root, more.root, pause.root, next.root);
+    less.root, more.root, pause.root, next.root);
   const root = element("div", { class: "mus mus-step-control" },
     element("div", { class: "mus-step-control-body" },
       element("p", {}, chip), title, guide, more_help.root,
@@ -36,22 +35,6 @@ function render({ model, el }) {
   const landmark = () => el.closest(".mus-main")?.setAttribute("role", "main");
   requestAnimationFrame(landmark);
   const countdown = dial(time, model, { size_px: 160 });
-
-  function create(action) {
-    const run = () => call(made.action.name, made.action.args ?? {}, soon);
-    const made = action.ask
-      ? askFirst({ run, question: () => made.action.ask, done: () => title.focus() })
-      : callButton({ label: "", run });
-    made.root.made = made;
-    return made.root;
-  }
-
-  function update({ made }, action) {
-    made.action = action;
-    if (action.ask) made.relabel({ open: action.label, yes: t(model, "yes"), no: t(model, "not_yet") });
-    else made.relabel(action.label);
-    made.button.classList.toggle("quiet", !action.primary);
-  }
 
   function show() {
     const data = model.get("data");
@@ -64,10 +47,6 @@ function render({ model, el }) {
     more_help.root.hidden = !data.details?.length;
     setAttribute(controls, "aria-label", t(model, "controls"));
     countdown.show(data.clock ?? null);
-    const held = actions.contains(document.activeElement);
-    keyed(actions, data.actions ?? [], (action) => `${action.name} ${Boolean(action.ask)}`, create, update);
-    // The button that was pressed may be gone; the focus is not.
-    if (held && !actions.contains(document.activeElement)) (actions.querySelector("button") ?? title).focus();
     const word = clockButton(data.clock);
     for (const button of [pause, more, less]) button.root.hidden = !word;
     if (word) pause.relabel(t(model, word));
@@ -76,8 +55,6 @@ function render({ model, el }) {
     next.root.hidden = !data.next;
     if (data.next) next.relabel(`${t(model, "next_step")} ›`, t(model, "next_say", { title: data.next.title }));
     setText(last, data.next || !data.title ? "" : t(model, "last_step"));
-    root.dataset.primary = (data.actions ?? []).some((action) => action.primary);
-    next.button.classList.toggle("quiet", root.dataset.primary === "true");
   }
 
   const unfollow = follow(model, show);

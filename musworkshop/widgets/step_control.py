@@ -9,22 +9,18 @@ from musworkshop.widgets.base import MusWidget, assets
 
 
 class StepControl(MusWidget):
-    """Show the step with its clock and the facilitator's few buttons.
+    """Show the step with its clock and the way to the next one.
 
     ``data`` is ``{"title": str, "guide": str,
     "details": [str], "clock": {"left_s", "total_s",
-    "running"}|None, "actions": [{"name", "label", "primary": bool, "args": {}, "ask":
-    str|None}], "next": {"id", "title"}|None}``; times are seconds. ``ask`` (may be left
-    out) is a question that is put before an action that cannot be taken back;
-    ``details`` are paragraphs behind the guide, shown on demand.
+    "running"}|None, "next": {"id", "title"}|None}``; times are seconds; ``details``
+    are paragraphs behind the guide, shown on demand.
 
     ``calls``: ``start_clock()``, ``pause_clock()``, ``add_minutes(minutes)`` (may be
-    negative), ``go(step_id)``, and one call of its own name for each action.
+    negative), ``go(step_id)``.
     """
 
-    _esm, _css = assets(
-        "step_control", kit=("kit", "wire", "plural", "dial", "ask_first")
-    )
+    _esm, _css = assets("step_control", kit=("kit", "wire", "plural", "dial"))
 
     TEXTS: ClassVar[dict[str, str]] = {
         "now": N_("Now"),
@@ -42,8 +38,6 @@ class StepControl(MusWidget):
         "resume": N_("Continue"),
         "more_time": N_("+ 1 min"),
         "less_time": N_("- 1 min"),
-        "yes": N_("Yes, do it"),
-        "not_yet": N_("Not yet"),
         "next_step": N_("Next step"),
         "next_say": N_("Next step: {title}"),
         "last_step": N_("This is the last step."),

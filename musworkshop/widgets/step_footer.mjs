@@ -22,7 +22,8 @@ function stepButton({ model, call, word, direction }) {
 
 /**
  * Call `tell(half)` whenever it changes whether half a text stands on this page: one that
- * waits on the device, or the one somebody is typing in. Returns the way to stop.
+ * waits on the device, or the one somebody is typing in. `unsent()` says whether one waits
+ * to be sent; a field of a field list sends itself. Returns {unsent, stop}.
  */
 function watchHalfTexts(scope, tell) {
   const prefix = `mus:${scope}:draft:`;
@@ -55,14 +56,17 @@ function watchHalfTexts(scope, tell) {
   }]);
   for (const [event, listener] of heard) window.addEventListener(event, listener);
   look();
-  return () => heard.forEach(([event, listener]) => window.removeEventListener(event, listener));
+  return {
+    unsent: () => [...waiting].some((key) => !key.startsWith(`${prefix}field:`)),
+    stop: () => heard.forEach(([event, listener]) => window.removeEventListener(event, listener)),
+  };
 }
 
 function render({ model, el }) {
   const call = caller(model);
   const back = stepButton({ model, call, word: "back", direction: -1 });
   const next = stepButton({ model, call, word: "next", direction: 1 });
-  const ready = callButton({ label: "", run: () => call("set_ready", { ready: !model.get("data").ready }, { durable: false }) });
+  const ready = callButton({ label: "", run: setReady });
   const tick = icon("tick");
   ready.button.prepend(tick);
   const banner = element("p", { class: "mus-step-footer-words", role: "status" });
@@ -73,6 +77,15 @@ function render({ model, el }) {
   const root = element("div", { class: "mus mus-step-footer" }, nav);
   el.classList.add("mus-step-footer-place");
   el.append(root);
+
+  let warned = false;
+  async function setReady() {
+    const wanted = !model.get("data").ready;
+    const hasToAsk = wanted && !warned && half.unsent();
+    warned = hasToAsk;
+    if (hasToAsk) throw new Error(t(model, "unsent"));
+    await call("set_ready", { ready: wanted }, { durable: false });
+  }
 
   function show() {
     const held = nav.contains(document.activeElement) ? document.activeElement : null;
@@ -102,7 +115,13 @@ function render({ model, el }) {
   const resized = () => root.classList.toggle("is-typing", (view?.height ?? window.innerHeight) < TYPING_SHARE * tallest && document.activeElement?.matches?.("textarea, input") === true);
   view?.addEventListener("resize", resized);
   const unfollow = follow(model, show);
-  const unwatch = watchHalfTexts(model.get("scope") || "", (half) => call("half_written", { half }, { durable: false }).catch(() => {}));
+  const half = watchHalfTexts(model.get("scope") || "", (now) => {
+    if (!now) {
+      warned = false;
+      ready.fail("");
+    }
+    call("half_written", { half: now }, { durable: false }).catch(() => {});
+  });
   // A field that gets the focus by keyboard must not end up under the bar.
   const page = document.documentElement;
   const padding = page.style.scrollPaddingBottom;
@@ -112,7 +131,7 @@ function render({ model, el }) {
   watch.observe(root);
   return () => {
     unfollow();
-    unwatch();
+    half.stop();
     watch.disconnect();
     page.style.scrollPaddingBottom = padding;
     view?.removeEventListener("resize", resized);

@@ -33,6 +33,9 @@ class StepFooter(MusWidget):
         "back_to": N_("Back: {title}"),
         "next_to": N_("Next: {title}"),
         "ready": N_("We are ready"),
+        "unsent": N_(
+            "There is text that has not been sent. Press again if that is all right."
+        ),
         "recommended": N_("The facilitator is at: {title}"),
         "follow": N_("Go there"),
     }

@@ -1,5 +1,13 @@
 // The strategy, read only.
 
+const createGoal = () => element("li", {}, element("div", {}, element("p", { class: "mus-words" }), element("ul", { class: "mus-soft mus-small" })));
+
+function showGoal(node, goal) {
+  const [text, ownWords] = node.firstChild.children;
+  setText(text, goal.text);
+  listTexts(ownWords, goal.own_words);
+}
+
 function render({ model, el }) {
   const empty = element("p", { class: "mus-empty" });
   const coreTitle = element("h2");
@@ -22,7 +30,7 @@ function render({ model, el }) {
     setText(challengesTitle, t(model, "challenges"));
     setText(core, data.core_task || "");
     coreBox.hidden = !data.core_task;
-    keyed(goals, listed, (goal) => goal.id, () => element("li", {}, element("span", { class: "mus-words" })), (node, goal) => setText(node.firstChild, goal.text));
+    keyed(goals, listed, (goal) => goal.id, createGoal, showGoal);
     goalsBox.hidden = !listed.length;
     keyed(challenges, hard, (entry) => entry.k, () => element("li", { class: "mus-words" }), (node, entry) => setText(node, entry.text));
     challengesBox.hidden = !hard.length;

@@ -15,7 +15,8 @@ class StrategyView(MusWidget):
     -----
     Shape of `data`::
 
-        {"core_task": str, "goals": [{"id": str, "text": str}],
+        {"core_task": str,
+         "goals": [{"id": str, "text": str, "own_words": [str]}],
          "challenges": [str], "empty": str}  # said while all three are empty
 
     No calls.

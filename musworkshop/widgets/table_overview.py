@@ -12,7 +12,7 @@ class TableOverview(MusWidget):
     """List the tables with their function, number of questions and state.
 
     ``data`` is ``{"rows": [{"id", "name", "function", "people": int, "cards": int,
-    "status": "ready"|"writing"|"away"}], "alone": {"count": int, "ready": int},
+    "status": "ready"|"busy"|"away"}], "alone": {"count": int, "ready": int},
     "empty": str}``; ``empty`` is the sentence shown while nobody has joined.
 
     There are no calls.
@@ -31,7 +31,7 @@ class TableOverview(MusWidget):
         "cards_one": N_("{n} question"),
         "cards_other": N_("{n} questions"),
         "ready": N_("ready"),
-        "writing": N_("writing …"),
+        "busy": N_("under way"),
         "away": N_("not connected"),
         "ready_of": N_("{n} of {of} ready"),
         "alone_one": N_("{n} person joins alone"),

@@ -33,12 +33,11 @@ function render({ model, el }) {
   };
   const reveal = askFirst({ kind: "", run: () => call("reveal_votes", {}, soon), question: () => t(model, "ask_reveal") + missing(), done });
   const reopen = askFirst({ kind: "quiet", run: () => call("reopen_votes", {}, soon), question: () => t(model, "ask_reopen"), done });
-  const note = element("p", { class: "mus-vote-panel-note" });
   const count = element("h3");
   const list = element("ol", { class: "mus-lines" });
   const empty = element("p", { class: "mus-empty" });
   const root = element("section", { class: "mus mus-vote-panel" }, heading, line, setting, progress,
-    element("div", { class: "mus-actions" }, open.root, reveal.root, reopen.root), note, count, list, empty);
+    element("div", { class: "mus-actions" }, open.root, reveal.root, reopen.root), count, list, empty);
   el.append(root);
 
   function set(by) {
@@ -101,8 +100,6 @@ function render({ model, el }) {
     reopen.root.hidden = state !== "revealed";
     if (state !== "open") reveal.close();
     if (state !== "revealed") reopen.close();
-    setText(note, data.note ?? "");
-    note.hidden = !data.note;
     setText(count, state === "revealed" ? t(model, "results") : plural(model, "candidates", candidates));
     count.hidden = !candidates;
     list.hidden = !results.length;

@@ -14,7 +14,7 @@ class VotePanel(MusWidget):
     ``data`` is ``{"state": "closed"|"open"|"revealed", "votes_per_person": int,
     "voted": int, "voters": int, "results": [{"id", "theme", "text", "origins":
     [str], "sum": int|None, "rank": int|None, "tied": bool}], "candidates": int,
-    "note": str, "most": int}``; sums and ranks are None until they are shown;
+    "most": int}``; sums and ranks are None until they are shown;
     ``candidates`` (how many questions can be voted on; else as many as results) and
     ``most`` (largest number of dots that may be set) may be left out.
 

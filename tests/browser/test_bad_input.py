@@ -212,6 +212,10 @@ def test_two_facilitators_see_both_texts_and_decide(
         box = page.locator(".mus-field-list-conflict").locator("visible=true")
         expect(box).to_contain_text("One of us")
         expect(box).to_contain_text("The other of us")
+        # Nothing is called saved as long as nobody has decided.
+        block = page.locator(".mus-field").filter(has=box)
+        expect(block.locator(".mus-status.is-saved")).to_have_count(0)
+    fields[1].focus()
     desk.get_by_role("button", name="Keep both").locator("visible=true").click()
 
     for page, field in zip(desks, fields, strict=True):

@@ -37,7 +37,7 @@ def phone(room: Hall) -> Page:
     hands.type("Night owls")
     hands.tab_to("What you work with")
     hands.type("Night shift")
-    hands.tab_to("How many of you")
+    hands.tab_to("How many are you")
     hands.type("5")
     hands.do("Begin the table")
     page.wait_for_url("**/group")
@@ -250,12 +250,12 @@ def test_the_facilitator_opens_and_shows_the_votes(room: Hall, desk: Page) -> No
     panel = desk.locator(".mus-vote-panel")
 
     expect(panel).to_have_attribute("data-state", "open")
-    hands.do("Show the votes")
+    hands.do("Show the result")
     assert hands.stop()["name"] == "Not yet"
     hands.press("Escape")
-    assert hands.stop()["name"] == "Show the votes"
+    assert hands.stop()["name"] == "Show the result"
     hands.press("Enter")
-    hands.do("Yes, do it", back=True)
+    hands.do("Yes, show it", back=True)
     expect(panel).to_have_attribute("data-state", "revealed")
     hands.stop()
     hands.do("Vote again")

@@ -20,7 +20,7 @@ from tests.documents.word_kit import (
     table,
 )
 
-ROW_MM = 35
+ROW_MM = 30
 
 
 def skema_1(folder: Path = DOCUMENTS) -> None:
@@ -84,8 +84,8 @@ def skema_1(folder: Path = DOCUMENTS) -> None:
         otherwise_style="Soft",
     )
     form.close_loop()
-    page.gap(Pt(6))
-    page.line("{{ footer }}")
+    page.gap(Pt(4))
+    page.line("{{ footer }}").paragraph_format.keep_with_next = True
     page.line("{{ credit }}", "Soft")
     page.footer("{{ title }} · {{ department_value }}")
     document.save(str(folder / "skema_1" / "skema_1.docx"))

@@ -1,13 +1,16 @@
 """The PDFs are tagged, Danish and self-contained (PDF/UA-1)."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from musworkshop.documents.pdf import FONTS, pdf
+from musworkshop.documents.skema_1 import write_skema_1
 from musworkshop.errors import DocumentError
 from musworkshop.folders import DOCUMENTS
+from musworkshop.model.report import FormGoal
 
 NAMES = ["all", "group", "nasty", "log"]
 
@@ -86,6 +89,19 @@ def test_an_ordinary_form_fits_on_two_pages(files):
     for name in ("all", "group"):
         with opened(files, name) as made:
             assert len(made.pages) == 2
+
+
+def test_the_closing_note_stays_with_a_full_form(forms):
+    goal = FormGoal(text="Et mål, der fylder en linje og lidt mere")
+    words = replace(goal, own_words="Sådan siger vi det ved vores bord")
+    line = forms[1].rows[0].lines[0]
+    asked = replace(line, text="Et spørgsmål, der fylder to linjer i sin spalte?")
+    rows = [replace(row, lines=(asked,) * 3) for row in forms[1].rows[:3]]
+    own = [replace(forms[1].rows[0], lines=())] * 3
+    full = replace(forms[1], goals=(words,) * 3, rows=(*rows, *own))
+
+    with pikepdf.open(io.BytesIO(write_skema_1(full, "pdf"))) as made:
+        assert len(made.pages) == 2
 
 
 def test_the_same_log_gives_the_same_bytes(files):

@@ -99,6 +99,18 @@ def test_the_sentence_exists_in_each_language_with_the_same_gaps(artefact, langu
     assert (said == sentence) is (language == "en")
 
 
+@pytest.mark.parametrize("artefact", list(Artefact))
+def test_a_person_alone_is_promised_nothing_of_a_table(artefact):
+    row = TABLE[artefact]
+    said = row.sentence_for(alone=True)
+
+    assert row.sentence_for(alone=False) == row.sentence
+    if artefact in (Artefact.OWN_CARD, Artefact.ROOM_CARD, Artefact.VOTE):
+        assert "table" not in said
+        assert "pick" not in said
+    assert re.findall(r"\{.*?\}", said) == re.findall(r"\{.*?\}", row.sentence)
+
+
 def test_only_those_in_the_room_write_and_vote():
     for action in (Action.WRITE_CARD, Action.PICK_CARD, Action.VOTE):
         assert ALLOWED[action] == IN_THE_ROOM

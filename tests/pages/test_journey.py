@@ -323,3 +323,52 @@ def test_dots_left_are_counted_on_the_page_and_never_below_none(hall, open_for):
     assert oak.data("VoteList")["left"] == 0
     assert open_for("second").data("VoteList")["left"] == 0
     hall.write(seats.look_at, hall.second, "gather")
+
+
+def test_own_words_stand_under_the_goal_for_those_who_may_read_them(hall, open_for):
+    leader, oak, birch = (open_for(who) for who in ("facilitator", "scribe", "other"))
+    alone, screen = open_for("alone"), open_for("projector")
+    go(leader, "strategy")
+    leader.do("strategy", "add", key="goal")
+    save(leader, "strategy", "Goal 1", "Fewer handovers")
+    save(oak, "own_words", "Fewer handovers", "We finish what we begin")
+    said = ["Oak: We finish what we begin"]
+
+    def read():
+        shown = [page.data("StrategyView")["goals"] for page in (oak, birch, alone)]
+        shown.append(screen.data("ProjectorStage")["content"]["goals"])
+        return [goals[0]["own_words"] for goals in shown]
+
+    assert fields(leader, "strategy")["Goal 1"]["own_words"] == said
+    assert read() == [[], [], [], []]
+
+    leader.do("CardSorter", "show_cards", shown=True)
+
+    # Oak's own stand in Oak's field.
+    assert read() == [[], said, said, said]
+
+
+def test_a_person_alone_is_told_of_the_room_and_not_of_a_table(hall, open_for):
+    leader, alone = open_for("facilitator"), open_for("alone")
+    go(leader, "sub-questions")
+
+    who = alone.data("CardWriter")["who"]
+
+    assert who["own"] == "Only this device sees it until you send it to the room."
+    assert who["room"].startswith("The facilitator sees it at once;")
+    assert "as one person when" in who["room"]
+
+
+def test_the_leaders_questions_are_announced_before_one_is_written(hall, open_for):
+    leader = open_for("facilitator")
+    go(leader, "themes")
+
+    sections = leader.data("questions")["sections"]
+
+    assert "ThemeList" not in leader.widgets
+    assert {each["who"] for each in sections} == {
+        "The whole room sees this as soon as it is saved."
+    }
+    assert {each["add"]["label"] for each in sections} == {
+        "Add a question from the leader"
+    }

@@ -47,7 +47,7 @@ def look(*seats, groups=(OAK,), step="gather", at=NOON):
 def test_a_table_writes_while_one_of_its_devices_is_here():
     found = look(seat("a"), seat("b", ago_s=9999))
 
-    assert found.tables == {"oak": Status.WRITING}
+    assert found.tables == {"oak": Status.BUSY}
 
 
 def test_a_table_is_ready_when_one_of_its_devices_says_so():
@@ -60,7 +60,7 @@ def test_a_table_is_ready_when_one_of_its_devices_says_so():
 def test_ready_with_another_step_is_not_ready_with_this_one():
     found = look(seat("a", ready="strategy"), alone("b", ready="strategy"))
 
-    assert found.tables == {"oak": Status.WRITING}
+    assert found.tables == {"oak": Status.BUSY}
     assert found.ready == 0
 
 

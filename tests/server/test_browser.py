@@ -129,7 +129,7 @@ def test_a_kernel_that_dies_is_said_and_replaced(server, phone):
     process = next(
         child
         for child in psutil.Process(server.process_id).children(recursive=True)
-        if dead in " ".join(child.cmdline())
+        if any(dead in end.laddr for end in child.net_connections("unix"))
     )
 
     process.kill()

@@ -40,7 +40,7 @@ def facilitator_widgets(amount: str) -> dict[str, list[MusWidget]]:
     text = samples.LONG_TEXT if amount == "full" else None
     sheet, control = samples.run_sheet(), samples.step_control()
     if amount == "empty":
-        control = {**control, "clock": None, "actions": [], "next": None}
+        control = {**control, "clock": None, "next": None}
     if amount == "full":
         sheet["workplace"] = samples.LONG_NAME
     tables = samples.table_overview((0, 6, 12)[size], long=amount == "full")

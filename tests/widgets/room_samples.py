@@ -53,7 +53,7 @@ def run_sheet() -> dict[str, Any]:
 
 
 def step_control() -> dict[str, Any]:
-    """A step with a clock, one action and a next step."""
+    """A step with a clock and a next step."""
     return {
         "title": "Undertemaer i grupper",
         "guide": (
@@ -61,21 +61,13 @@ def step_control() -> dict[str, Any]:
             " spørgsmål pr. tema."
         ),
         "clock": CLOCK,
-        "actions": [
-            {
-                "name": "show_cards",
-                "label": "Vis kort i salen",
-                "primary": True,
-                "args": {"shown": True},
-            }
-        ],
         "next": {"id": "s4", "title": "Saml og stem"},
     }
 
 
 def table_overview(tables: int = 6, *, long: bool = False) -> dict[str, Any]:
     """Tables in every state, and two people alone."""
-    states = ["ready", "ready", "writing", "ready", "writing", "away"]
+    states = ["ready", "ready", "busy", "ready", "busy", "away"]
     return {
         "rows": [
             {
@@ -178,9 +170,6 @@ def vote_panel(state: str = "revealed", results: int = 6) -> dict[str, Any]:
             }
             for k in range(results)
         ],
-        "note": "To spørgsmål står lige. Salen vælger selv mellem dem."
-        if shown
-        else "",
     }
 
 
@@ -190,9 +179,12 @@ CONTENT: dict[str, dict[str, Any]] = {
     "strategy": {
         "core_task": "Vi giver borgerne en tryg og værdig hverdag i eget hjem.",
         "goals": [
-            "Færre genindlæggelser gennem fælles triage",
-            "Alle kender borgerens egne mål",
-            "Nye kolleger bliver",
+            {
+                "text": "Færre genindlæggelser gennem fælles triage",
+                "own_words": ["Bord 1: Vi ringer, før det haster."],
+            },
+            {"text": "Alle kender borgerens egne mål", "own_words": []},
+            {"text": "Nye kolleger bliver", "own_words": []},
         ],
         "challenges": ["Mange vikarer i weekenden", "Nyt journalsystem til foråret"],
     },
@@ -262,7 +254,10 @@ EMPTY: dict[str, dict[str, Any]] = {
 FULL: dict[str, dict[str, Any]] = {
     "strategy": {
         "core_task": LONG_TEXT,
-        "goals": [LONG_TEXT[: 90 + 20 * k] for k in range(8)],
+        "goals": [
+            {"text": LONG_TEXT[: 90 + 20 * k], "own_words": [LONG_TEXT[:120]] * 6}
+            for k in range(8)
+        ],
         "challenges": [LONG_TEXT[: 80 + 20 * k] for k in range(7)],
     },
     "themes": {

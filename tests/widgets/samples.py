@@ -346,8 +346,16 @@ def strategy_view(**changes: Any) -> dict[str, Any]:
     return {
         "core_task": "Borgeren klarer sin hverdag med den hjælp, der skal til.",
         "goals": [
-            {"id": "g1", "text": "Færre skift for borgeren"},
-            {"id": "g2", "text": "Nye kolleger falder til på tre måneder"},
+            {
+                "id": "g1",
+                "text": "Færre skift for borgeren",
+                "own_words": ["Bord 1: Samme ansigt i døren"],
+            },
+            {
+                "id": "g2",
+                "text": "Nye kolleger falder til på tre måneder",
+                "own_words": [],
+            },
         ],
         "challenges": ["Mange nye kolleger", "Kort tid ved vagtskifte"],
         "empty": "Lederen skriver strategien nu; den kommer frem her.",

@@ -72,6 +72,17 @@ class Table:
 LABEL = "Your table's question"
 
 
+def test_the_tabs_mark_goes_with_the_text_that_was_sent(stage):
+    page = stage.put(Table().widget)
+    mark = page.get_by_role("tab", selected=True).locator(".mus-card-writer-mark")
+
+    page.get_by_label(LABEL).locator("visible=true").fill("Hvad lærte vi i år?")
+    expect(mark).to_be_visible()
+    page.get_by_role("button", name="Lay on the table").locator("visible=true").click()
+
+    expect(mark).to_be_hidden()
+
+
 def test_a_question_goes_from_the_keyboard_to_the_room_without_a_mouse(stage):
     table = Table()
     page = stage.put(table.widget)

@@ -262,3 +262,29 @@ def test_the_qr_code_is_drawn_in_whole_modules_inside_a_quiet_zone():
     assert min(int(x) for x, _ in corners) == 4
     assert min(int(y) for _, y in corners) == 4
     assert code["size"] == max(int(y) for _, y in corners) + 1 + 4
+
+
+def test_every_scene_has_the_code_to_scan_for_who_comes_late(make_stage):
+    shown = show(make_stage, samples.projector("welcome"))
+
+    for scene in SCENES:
+        shown.show(samples.projector(scene))
+        square = shown.page.locator(".square .qr").bounding_box()
+        assert 150 < square["width"] == square["height"]
+        assert square["y"] + square["height"] <= 1080
+
+
+def test_own_words_give_way_to_the_goals_and_are_counted(make_stage):
+    content = {
+        **samples.CONTENT["strategy"],
+        "goals": [
+            {"text": f"Mål {k}", "own_words": [f"Bord {n}: Vi gør" for n in range(9)]}
+            for k in range(3)
+        ],
+    }
+
+    page = show(make_stage, samples.projector("strategy", content)).page
+
+    assert [page.get_by_text(f"Mål {k}").is_visible() for k in range(3)] == [True] * 3
+    assert page.locator(".pair li li:visible").count() < 27
+    assert page.locator(".pair li .more:visible").count() == 3

@@ -65,6 +65,22 @@ def test_only_the_scribe_hands_the_pen_on(stage):
     expect(page.get_by_role("button", name="Hand the pen")).to_have_count(0)
 
 
+def test_a_device_without_the_pen_takes_it_when_the_scribes_is_gone(stage):
+    calls, handlers = recorder(hand_over=None)
+    devices = [
+        {"seat_id": "s1", "label": "Enhed 1", "is_scribe": True, "is_me": False},
+        {"seat_id": "s2", "label": "Enhed 2", "is_scribe": False, "is_me": True},
+    ]
+    data = seat_header(is_scribe=False, devices=devices)
+    page = stage.put(SeatHeader(data=data, calls=handlers))
+
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Take the pen").click()
+    page.wait_for_function("gallery.models[0].sent.length > 0")
+
+    assert calls == [("hand_over", {"seat_id": "s2"})]
+
+
 def test_a_refused_language_falls_back_to_the_one_in_use(stage):
     def refuse(request_id, language):
         raise NotAllowed("Not now.")
@@ -118,6 +134,34 @@ def test_ready_is_a_switch_that_shows_what_python_holds(stage):
 
     expect(button).to_have_attribute("aria-pressed", "true")
     assert calls == [("set_ready", {"ready": True})]
+
+
+def test_ready_says_once_that_a_text_has_not_been_sent(stage):
+    calls, handlers = recorder(set_ready=None, half_written=None)
+    page = stage.put(StepFooter(data=step_footer(), calls=handlers, scope="s1"))
+    half = "new CustomEvent('mus:half', {detail: {key: 'mus:s1:draft:%s', half: %s}})"
+    button = page.get_by_role("button", name="Vi er klar")
+
+    page.evaluate(f"dispatchEvent({half % ('card:a', 'true')})")
+    button.click()
+    expect(page.get_by_role("alert").filter(has_text="not been sent")).to_be_visible()
+    assert [name for name, _args in calls if name == "set_ready"] == []
+
+    button.click()
+    expect(page.get_by_text("not been sent")).to_have_count(0)
+    assert [name for name, _args in calls if name == "set_ready"] == ["set_ready"]
+
+
+def test_a_text_that_sends_itself_holds_ready_back_from_nobody(stage):
+    calls, handlers = recorder(set_ready=None, half_written=None)
+    page = stage.put(StepFooter(data=step_footer(), calls=handlers, scope="s1"))
+    half = "new CustomEvent('mus:half', {detail: {key: 'mus:s1:draft:%s', half: %s}})"
+
+    page.evaluate(f"dispatchEvent({half % ('field:goal', 'true')})")
+    page.get_by_role("button", name="Vi er klar").click()
+    page.wait_for_function("gallery.models[0].sent.some((c) => c.call === 'set_ready')")
+
+    assert ("set_ready", {"ready": True}) in calls
 
 
 def test_the_facilitators_step_is_offered_not_forced(stage):

@@ -12,7 +12,7 @@ def calls():
 
 @pytest.fixture
 def control(calls):
-    names = ("start_clock", "pause_clock", "add_minutes", "go", "show_cards")
+    names = ("start_clock", "pause_clock", "add_minutes", "go")
 
     def called(name):
         return lambda request_id, **args: calls.append((name, args))
@@ -27,12 +27,11 @@ def control(calls):
 def test_each_button_makes_its_own_call(make_stage, control, calls):
     page = make_stage(width_px=1280).put(control())
 
-    for name in ("Vis kort i salen", "+ 1 min", "- 1 min", "Continue", "Next step"):
+    for name in ("+ 1 min", "- 1 min", "Continue", "Next step"):
         page.get_by_role("button", name=name).click()
 
-    page.wait_for_function("gallery.models[0].sent.length === 5")
+    page.wait_for_function("gallery.models[0].sent.length === 4")
     assert calls == [
-        ("show_cards", {"shown": True}),
         ("add_minutes", {"minutes": 1}),
         ("add_minutes", {"minutes": -1}),
         ("start_clock", {}),
@@ -65,11 +64,11 @@ def test_a_press_while_the_call_is_under_way_sends_nothing(make_stage, control):
 def test_the_focus_stays_on_a_button_when_new_data_comes(make_stage, control):
     shown = make_stage(width_px=1280)
     page = shown.put(control())
-    page.get_by_role("button", name="Vis kort i salen").focus()
+    page.get_by_role("button", name="Continue").focus()
 
     shown.show({**samples.step_control(), "clock": {**samples.CLOCK, "left_s": 100.0}})
 
-    assert page.evaluate("document.activeElement.textContent") == "Vis kort i salen"
+    assert page.evaluate("document.activeElement.textContent") == "Continue"
     assert page.locator(".mus-dial text").first.text_content() == "1:40"
 
 
@@ -89,22 +88,6 @@ def test_the_ring_says_in_words_how_much_is_left(make_stage, control, left_s, wo
     page = make_stage(width_px=1280).put(control(clock=clock))
 
     assert page.locator(".mus-dial text").last.text_content() == word
-
-
-def test_an_action_that_cannot_be_taken_back_asks_first(make_stage, control, calls):
-    action = {"name": "go", "label": "Show the result", "primary": True, "args": {}}
-    page = make_stage(width_px=360).put(
-        control(actions=[{**action, "ask": "Show the sums? The votes are deleted."}])
-    )
-
-    page.get_by_role("button", name="Show the result").click()
-    page.get_by_role("button", name="Not yet").click()
-    assert calls == []
-
-    page.get_by_role("button", name="Show the result").click()
-    page.get_by_role("button", name="Yes, do it").click()
-    page.get_by_role("button", name="Yes, do it").wait_for(state="hidden")
-    assert calls == [("go", {})]
 
 
 def test_the_middle_of_the_page_is_its_main_landmark(make_stage):

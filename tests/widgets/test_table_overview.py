@@ -24,9 +24,9 @@ def test_a_state_is_a_word_and_not_only_a_colour(make_stage):
     assert words == [
         "ready",
         "ready",
-        "writing …",
+        "under way",
         "ready",
-        "writing …",
+        "under way",
         "not connected",
     ]
 

@@ -38,7 +38,9 @@ class SeatKernels(LeanKernels):
     Attributes
     ----------
     most_kernels : int
-        Kernels the machine is thought to hold; set at start, see `capacity`.
+        Kernels the machine is thought to hold; 0 lets `settle` find out.
+    most_files : int
+        Files this process may have open.
     reserved : int
         Places kept free for facilitator and projector.
     kernel_mb : int
@@ -49,7 +51,8 @@ class SeatKernels(LeanKernels):
         Seconds without an open page after which a kernel is given up.
     """
 
-    most_kernels = Integer(60, config=True, help="Kernels that fit on this machine.")
+    most_kernels = Integer(0, config=True, help="Kernels that fit on this machine.")
+    most_files = Integer(4096, config=True, help="Files that may be open.")
     reserved = Integer(4, config=True, help="Places for facilitator and projector.")
     kernel_mb = Integer(110, config=True, help="Memory of one kernel, MB.")
     spare_mb = Integer(400, config=True, help="Memory left to others, MB.")
@@ -78,6 +81,14 @@ class SeatKernels(LeanKernels):
     def of_seat(self, seat_id: str) -> list[str]:
         """Return the kernels of a seat, the oldest first."""
         return [kernel for kernel, seat in self._seats.items() if seat == seat_id]
+
+    def settle(self, *, kernel_mb: int) -> None:
+        """Find out how many kernels fit here, once it is known what one takes."""
+        self.kernel_mb = kernel_mb
+        if not self.most_kernels:
+            self.most_kernels = capacity(
+                most_files=self.most_files, kernel_mb=kernel_mb, spare_mb=self.spare_mb
+            )
 
     def has_place(self, *, important: bool = False) -> bool:
         """Return whether one more kernel fits, by number and by free memory.

@@ -25,7 +25,10 @@ def core_task(text: str) -> Sight:
 
 def listed(part: str, text: str) -> Sight:
     """See a text among the ``goals`` or the ``challenges``."""
-    return lambda stage: text in stage["content"].get(part, ())
+    return lambda stage: any(
+        text in (each, each["text"] if isinstance(each, dict) else "")
+        for each in stage["content"].get(part, ())
+    )
 
 
 def wall() -> Sight:

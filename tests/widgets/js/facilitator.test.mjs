@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 test("the clock's button says what a press does", async () => {
-  const { clockButton } = await load("plural", "dial", "ask_first", "step_control");
+  const { clockButton } = await load("plural", "dial", "step_control");
   assert.equal(clockButton(null), null);
   assert.equal(clockButton({ running: true, left_s: 5, total_s: 9 }), "pause");
   assert.equal(clockButton({ running: false, left_s: 5, total_s: 9 }), "resume");
@@ -17,7 +17,7 @@ test("the share of the day stays between 0 and 100 percent", async () => {
 
 test("tables and single persons are counted together as ready", async () => {
   const { readiness } = await load("plural", "table_overview");
-  const rows = [{ status: "ready" }, { status: "writing" }, { status: "away" }];
+  const rows = [{ status: "ready" }, { status: "busy" }, { status: "away" }];
   assert.deepEqual(readiness({ rows, alone: { count: 2, ready: 1 } }), { n: 2, of: 5 });
   assert.deepEqual(readiness({ rows: [] }), { n: 0, of: 0 });
 });

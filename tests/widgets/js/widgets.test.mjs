@@ -43,3 +43,10 @@ test("a suggestion chosen for all is chosen for a group too", async () => {
   assert.equal(chosenWhere({ chosen_in: ["g1"] }, "g1", "all"), "here");
   assert.equal(chosenWhere({ chosen_in: ["g2"] }, "g1", "all"), "");
 });
+
+test("the scribe hands the pen on; another device takes it for itself only", async () => {
+  const { penMove } = await load("seat_header");
+  const device = (is_me, is_scribe) => ({ is_me, is_scribe });
+  assert.deepEqual([device(true, true), device(false, false)].map((one) => penMove(one, true)), ["", "hand_over"]);
+  assert.deepEqual([device(false, true), device(true, false), device(false, false)].map((one) => penMove(one, false)), ["", "take_pen", ""]);
+});

@@ -1,4 +1,4 @@
-"""How often there were news for the room, for a table, for a seat."""
+"""How often there were news for room, table and seat; in which order cards came."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def upgrade() -> None:
             batch_op.add_column(
                 sa.Column("news", sa.Integer(), nullable=False, server_default="0")
             )
+    with op.batch_alter_table("card", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("number", sa.Integer(), nullable=False, server_default="0")
+        )
+    op.execute("UPDATE card SET number = position")
 
 
 def downgrade() -> None:
@@ -25,3 +30,5 @@ def downgrade() -> None:
     for table in ("workshop", "seat", "table_group"):
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.drop_column("news")
+    with op.batch_alter_table("card", schema=None) as batch_op:
+        batch_op.drop_column("number")
