@@ -22,7 +22,6 @@ class SortingPart:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._theme_ids: frozenset[str] = frozenset()
         self.widget = CardSorter(
             calls={
                 "focus_theme": self.focus_theme,
@@ -41,7 +40,6 @@ class SortingPart:
 
     def update(self, room: Room) -> None:
         """Show the cards of the theme in focus."""
-        self._theme_ids = frozenset(theme.id for theme in room.card_themes)
         picked = [card for card in room.cards if card.stage is Stage.ROOM]
         here = [card for card in picked if card.theme_id == room.focus_theme.id]
         pages = split_cards(wall_cards(room))
@@ -84,7 +82,8 @@ class SortingPart:
 
     def focus_theme(self, request_id: str, theme_id: str) -> Any:
         """Let the room look at another theme."""
-        if theme_id not in self._theme_ids:
+        themes = self._desk.read().card_themes
+        if all(theme.id != theme_id for theme in themes):
             raise InputError(_("That theme is not part of this workshop."))
         return self._desk.act(
             request_id, lambda c, v: workshops.focus(c, v, theme_id=theme_id)

@@ -28,7 +28,6 @@ class WritingPart:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._theme_ids: frozenset[str] = frozenset()
         self.widget = CardWriter(
             calls={
                 "add_card": self.add_card,
@@ -42,7 +41,6 @@ class WritingPart:
 
     def update(self, room: Room) -> None:
         """Show the own cards and the table's."""
-        self._theme_ids = frozenset(theme.id for theme in room.card_themes)
         origin = room.group.name if room.group else _("one person")
         self.widget.show(
             {
@@ -87,7 +85,9 @@ class WritingPart:
 
     def add_card(self, request_id: str, theme_id: str, text: str, stage: str) -> Any:
         """Keep a new card."""
-        if theme_id not in self._theme_ids:
+        # Not from what was shown: a text that waited may come at another step.
+        themes = self._desk.read().card_themes
+        if all(theme.id != theme_id for theme in themes):
             raise InputError(_("That theme is not part of this workshop."))
         target = _stage(stage)
         return self._desk.act(

@@ -37,8 +37,6 @@ from musworkshop.text import _
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 #: Well within the time after which a device is called away, see `rules.presence`.
 _SIGN_OF_LIFE_EVERY_S = 25.0
-#: What one more kernel takes of the memory, with some room; see tests/bench.
-_PLAIN_KERNEL_MB, _WARM_KERNEL_MB = 110, 32
 _LARGEST_FORM_BYTES = 1024 * 1024
 _LARGEST_MESSAGE_BYTES = 2 * 1024 * 1024
 #: Small windows: each open page holds one in the server's memory.
@@ -162,9 +160,8 @@ class MusVoila(Voila):
         recipe = choice.recipe(self.desk.settings, folder=Path(self.connection_dir))
         found, reason = await choice.choose(self.kernels, recipe)
         self.kernel_spec_manager.recipe = found
-        self.kernel_manager.settle(
-            kernel_mb=_PLAIN_KERNEL_MB if found is None else _WARM_KERNEL_MB
-        )
+        kind = KernelKind.PLAIN if found is None else KernelKind.WARM
+        self.kernel_manager.settle(kernel_mb=choice.KERNEL_MB[kind])
         if reason:
             self.log.warning("Kernels are plain: %s", reason)
 

@@ -29,7 +29,7 @@ ALLOWED_MESSAGES = (
 _IOPUB_TIMEOUT_S = 60  # Voila's 4 s drop widgets silently when many start at once
 _CELL_TIMEOUT_S = 120
 _CULL_EVERY_S = 30
-_SPARE_MB = 400
+SPARE_MB = 400
 
 
 class _Compiled(BytecodeCache):
@@ -117,7 +117,7 @@ def configuration(*, most_files: int, unattended_s: int, most_kernels: int) -> C
         {
             "most_kernels": most_kernels,
             "most_files": most_files,
-            "spare_mb": _SPARE_MB,
+            "spare_mb": SPARE_MB,
             "unattended_s": unattended_s,
         }
     )

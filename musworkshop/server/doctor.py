@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
@@ -19,6 +20,8 @@ from packaging.version import Version
 from musworkshop import folders
 from musworkshop.errors import StoreError
 from musworkshop.server.addresses import own_addresses
+from musworkshop.server.configuration import SPARE_MB
+from musworkshop.server.kernels.choice import KERNEL_MB, KernelKind, why_not_here
 from musworkshop.server.kernels.limits import raise_open_files
 from musworkshop.settings import Settings
 from musworkshop.store import start
@@ -36,7 +39,6 @@ _PYTHON_FLOOR = (3, 11)
 _LEAST_DISK_MB = 500
 _LEAST_FILES = 1024
 _FILES_PER_KERNEL = 15
-_KERNEL_MB = 110
 _MB = 1024 * 1024
 
 
@@ -73,11 +75,10 @@ def examine(settings: Settings, *, port: int = 8866) -> list[Finding]:
         _sqlite,
         lambda: _database(settings),
         lambda: _disk(settings.data),
-        _memory,
+        _kernels,
         lambda: _port(port),
         _addresses,
         _fonts,
-        _fork,
         _files,
     )
     return [finding for look in looks for finding in look()]
@@ -144,9 +145,18 @@ def _disk(folder: Path) -> Iterator[Finding]:
     )
 
 
-def _memory() -> Iterator[Finding]:
+def _kernels() -> Iterator[Finding]:
+    reason = asyncio.run(why_not_here())
+    yield Finding(
+        name=_("Warm kernels"),
+        ok=True,
+        text=_("not here, pages open slower: {reason}").format(reason=reason)
+        if reason
+        else _("possible here"),
+    )
+    kind = KernelKind.PLAIN if reason else KernelKind.WARM
     free_mb = psutil.virtual_memory().available // _MB
-    devices = max(0, (free_mb - 400) // _KERNEL_MB)
+    devices = max(0, (free_mb - SPARE_MB) // KERNEL_MB[kind])
     ok = devices >= 12
     yield Finding(
         name=_("Free memory"),
@@ -194,15 +204,6 @@ def _fonts() -> Iterator[Finding]:
         ok=not missing,
         text=", ".join(missing) or _("Inter, in the package"),
         advice=_("Install musworkshop again.") if missing else "",
-    )
-
-
-def _fork() -> Iterator[Finding]:
-    ok = hasattr(os, "fork") and sys.platform != "darwin"
-    yield Finding(
-        name=_("Warm kernels"),
-        ok=True,
-        text=_("possible here") if ok else _("not on this system; pages open slower"),
     )
 
 

@@ -293,6 +293,15 @@ def test_a_clock_runs_is_held_and_gets_more_minutes(hall, open_for):
     assert screen.data("ProjectorStage")["clock"]["running"]
 
 
+def test_a_question_that_waited_is_kept_at_whatever_step_it_comes(hall, open_for):
+    alone = open_for("alone")
+    assert not alone.is_shown("CardWriter")
+
+    alone.do("CardWriter", "add_card", theme_id=THEME, text="Late", stage="room")
+
+    assert "Late" in hall.cards(hall.facilitator)
+
+
 def test_undo_on_the_page_says_what_it_takes_back(hall, open_for):
     leader = open_for("facilitator")
     go(leader, "gather")

@@ -21,6 +21,10 @@ class KernelKind(StrEnum):
     PLAIN = "plain"
 
 
+#: What one more kernel takes of the memory, in MB, with some room; see tests/bench.
+KERNEL_MB = {KernelKind.WARM: 32, KernelKind.PLAIN: 110}
+
+
 def recipe(settings: Settings, *, folder: Path) -> Recipe:
     """Return what the dashboards' kernels are forked from.
 
@@ -64,6 +68,15 @@ async def choose(wish: KernelKind, made_from: Recipe) -> tuple[Recipe | None, st
         return None, ""
     reason = await why_not(made_from)
     return (None, reason) if reason else (made_from, "")
+
+
+async def why_not_here() -> str:
+    """Return why this machine cannot have warm kernels, or ""; for the doctor."""
+    smallest = Recipe(modules=("ipywidgets",))
+    try:
+        return await why_not(smallest)
+    finally:
+        Keeper.forget(smallest)
 
 
 def end_warm(made_from: Recipe) -> None:
