@@ -16,6 +16,7 @@ from musworkshop.store import (
     workshops,
 )
 from musworkshop.store.values import clean
+from musworkshop.text import speaking
 from tests.attack.payloads import PAYLOADS
 from tests.browser.hall import Hall
 
@@ -40,6 +41,7 @@ class PoisonedRoom:
         self._room = room
         workshop = room.read(workshops.get, room.leader.workshop_id)
         concept = workshops.concept_of(workshop)
+        self._titles = {theme.id: theme.title for theme in concept.themes}
         self.themes = [theme.id for theme in concept.themes]
         self.card_themes = [theme.id for theme in concept.themes if theme.open_to_cards]
         self.names = KEPT[:TABLES]
@@ -53,6 +55,11 @@ class PoisonedRoom:
         self.drafts = dict(zip(self.card_themes, KEPT[10:], strict=False))
         self.tables: list[Viewer] = []
         self._fill()
+
+    def title(self, theme: str) -> str:
+        """What stands above a theme's cards."""
+        with speaking(self._room.language):
+            return str(self._titles[theme])
 
     def keep_cards(self, viewer: Viewer) -> None:
         """Write cards that only a seat of the first table sees."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from musworkshop.model.roles import Role
 from musworkshop.store import workshops
@@ -164,8 +164,10 @@ def test_the_wall_theme_by_theme_and_page_by_page_runs_nothing(
         wanted = poisoned.wall[theme]
         until(desk, lambda wanted=wanted: not lacking(desk, wanted))
         seen: set[str] = set()
-        number = desk.locator(".mus-card-sorter-pager > span")
-        for page in range(int(number.inner_text().split()[-1])):
+        # Theme and page come together, so the number of pages is this theme's.
+        expect(screen.locator("h1")).to_have_text(poisoned.title(theme))
+        number = screen.locator(".page").inner_text().split()[-1]
+        for page in range(int(number)):
             room.lead(workshops.focus, page=page)
             turned = screen.locator(".page").filter(has_text=f"{page + 1} of")
             turned.wait_for()

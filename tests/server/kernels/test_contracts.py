@@ -11,6 +11,8 @@ import inspect
 import os
 import re
 import signal
+import subprocess
+import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
@@ -241,26 +243,31 @@ class TestVoila:
 
 
 class TestTheSystem:
-    def test_a_pipe_opened_anew_can_call_when_it_hangs_up(self) -> None:
-        """What the lifeline is made of."""
+    def test_a_pipe_opened_anew_ends_who_listens_when_it_hangs_up(self) -> None:
+        """What the lifeline is made of, in a process of its own."""
+        script = (
+            "import fcntl, os, sys, time\n"
+            "again = os.open(f'/proc/self/fd/{sys.argv[1]}',"
+            " os.O_RDONLY | os.O_NONBLOCK)\n"
+            "fcntl.fcntl(again, fcntl.F_SETOWN, os.getpid())\n"
+            "flags = fcntl.fcntl(again, fcntl.F_GETFL)\n"
+            "fcntl.fcntl(again, fcntl.F_SETFL, flags | os.O_ASYNC)\n"
+            "print('listens', flush=True)\n"
+            "time.sleep(60)\n"
+        )
         reading, writing = os.pipe()
-        again = os.open(f"/proc/self/fd/{reading}", os.O_RDONLY | os.O_NONBLOCK)
-        try:
-            import fcntl
-
-            fcntl.fcntl(again, fcntl.F_SETOWN, os.getpid())
-            flags = fcntl.fcntl(again, fcntl.F_GETFL)
-            previous = signal.signal(signal.SIGIO, signal.SIG_IGN)
-            fcntl.fcntl(again, fcntl.F_SETFL, flags | os.O_ASYNC)
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGIO})
-            signal.signal(signal.SIGIO, signal.SIG_DFL)
-            os.close(writing)
-            assert signal.sigtimedwait({signal.SIGIO}, 5) is not None
-            signal.signal(signal.SIGIO, previous)
-        finally:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGIO})
-            os.close(again)
+        command = [sys.executable, "-c", script, str(reading)]
+        with subprocess.Popen(
+            command, pass_fds=[reading], stdout=subprocess.PIPE, text=True
+        ) as listener:
+            assert listener.stdout is not None
+            assert listener.stdout.readline() == "listens\n"
             os.close(reading)
+            assert listener.poll() is None
+
+            os.close(writing)
+
+            assert listener.wait(timeout=10) == -signal.SIGIO
 
     def test_a_zmq_context_begins_no_thread_before_its_first_socket(self) -> None:
         before = len(os.listdir("/proc/self/task"))
