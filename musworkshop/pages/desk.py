@@ -20,6 +20,10 @@ from musworkshop.text import use_language
 #: How often a phone's page asks whether there are news, and a page shown to all.
 NEWS_EVERY_S = 0.5
 NEWS_TO_ALL_EVERY_S = 0.1
+#: What nobody has ever heard of.
+_NOT_SHOWN = -1
+#: Rests so many times as long as the last look took.
+_REST = 3.0
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +49,7 @@ class Desk:
         self.scope = ""
         self._show: Callable[[Room], None] | None = None
         self._every_s = 0.0
-        self._heard = -1
+        self._heard = _NOT_SHOWN
         self._task: asyncio.Task[None] | None = None
 
     def sit(self, engine: Engine, viewer: Viewer) -> None:
@@ -83,7 +87,7 @@ class Desk:
             pass  # whoever has just left has nothing more to see
         except Exception:  # it is kept all the same; the page is shown with the news
             _log.exception("what was written could not be shown")
-            self._heard = -1
+            self._heard = _NOT_SHOWN
         return result
 
     def keep_draft(self, request_id: str, field: str, text: str) -> None:
@@ -126,29 +130,26 @@ class Desk:
         pause_s = NEWS_EVERY_S
         if self.role not in IN_THE_ROOM:
             pause_s = NEWS_TO_ALL_EVERY_S
-        shown_at = time.monotonic()
-        ear = Ear(self.engine)
-        may_have_news = True
+        shown_at, took_s = time.monotonic(), 0.0
+        ear = Ear(self.engine, self.viewer)
         try:
             while True:
-                await asyncio.sleep(pause_s)
+                # A room that takes long to show is shown less often.
+                await asyncio.sleep(pause_s + _REST * took_s)
                 moment = time.monotonic()
                 try:
+                    number = ear.listen()
+                    is_news = number is not None and number != self._heard
                     is_due = every_s and moment - shown_at > every_s
-                    may_have_news = ear.may_have_news() or may_have_news
-                    if is_due or (may_have_news and self._has_news()):
+                    if is_news or is_due or self._heard == _NOT_SHOWN:
                         self.refresh()
                         shown_at = moment
-                    may_have_news = False
+                    took_s = time.monotonic() - moment
                 except NotFound:
                     return  # the seat has left, or the workshop is gone
                 except Exception:  # a page goes on after a database that was away
                     _log.exception("news could not be shown")
-                    self._heard, may_have_news = -1, True
+                    self._heard = _NOT_SHOWN
                     await asyncio.sleep(1)
         finally:
             ear.close()
-
-    def _has_news(self) -> bool:
-        with reading(self.engine) as connection:
-            return heard(connection, self.viewer) != self._heard

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+
+try:
+    import fcntl
+except ImportError:  # Windows: there SQLite's own waiting must do
+    fcntl = None  # type: ignore[assignment]
 
 #: Other rooms name the types of connections by importing them from here.
 __all__ = [
@@ -156,12 +162,69 @@ def _leave_connections(engine: Engine) -> None:
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Give a connection whose writes are kept together, or not at all."""
-    with engine.connect().execution_options(writes=True) as connection:
+    writing = engine.connect().execution_options(writes=True)
+    with _turn(engine), writing as connection:
         connection.info.pop(_EMPTY_THE_LOG, None)
         with connection.begin():
             yield connection
         if connection.info.pop(_EMPTY_THE_LOG, False):
             _empty_the_log(connection)
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """Stand in line to write to SQLite.
+
+    SQLite lets one write at a time and all others ask again and again. When two hundred
+    phones send at once, the asking takes all processors, and most ask in vain. The
+    system's own lock on a file beside the database keeps a line in which one sleeps; it
+    is let go when its holder ends, however that ends. Whoever has waited too long asks
+    SQLite, which says why.
+    """
+    if engine.dialect.name != "sqlite" or fcntl is None or not engine.url.database:
+        yield
+        return
+    place = _Place(f"{engine.url.database}-turn")
+    place.wait(BUSY_TIMEOUT_MS / 1000)
+    try:
+        yield
+    finally:
+        place.leave()
+
+
+class _Place:
+    """A place in the line before a file's lock."""
+
+    def __init__(self, path: str) -> None:
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._arrived = threading.Event()
+        self._mutex = threading.Lock()
+        self._left = False
+
+    def wait(self, seconds: float) -> None:
+        """Wait until it is one's turn, at most so long."""
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            # Only a thread can sleep on a lock and be waited for with patience.
+            threading.Thread(target=self._sleep, daemon=True).start()
+            self._arrived.wait(seconds)
+        else:
+            self._arrived.set()
+
+    def leave(self) -> None:
+        """Let the next one write; or wait no more."""
+        with self._mutex:
+            self._left = True
+            if self._arrived.is_set():
+                os.close(self._file)
+
+    def _sleep(self) -> None:
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        with self._mutex:
+            self._arrived.set()
+            if self._left:
+                os.close(self._file)
 
 
 @contextmanager

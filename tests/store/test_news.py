@@ -148,18 +148,28 @@ def test_of_what_is_gone_nothing_is_heard(hall):
     assert heard(hall, replace(hall.facilitator, workshop_id="nowhere")) == 0
 
 
-def test_an_ear_hears_that_others_have_written_and_nothing_else(hall):
-    ear = Ear(hall.engine)
+def test_an_ear_hears_what_is_written_and_is_silent_in_between(hall):
+    ear = Ear(hall.engine, hall.scribe)
     is_counting = hall.engine.dialect.name == "sqlite"
     try:
-        assert ear.may_have_news()
-        assert ear.may_have_news() is not is_counting
-        heard(hall, hall.alone)
-        assert ear.may_have_news() is not is_counting
+        first = ear.listen()
+        assert first == heard(hall, hall.scribe)
+        assert ear.listen() == (None if is_counting else first)
 
+        hall.card(hall.other, "Not at this table")
+        assert ear.listen() == first
+        hall.card(hall.second, "At this table")
+
+        assert ear.listen() == heard(hall, hall.scribe) > first
+    finally:
+        ear.close()
+
+
+@pytest.mark.parametrize("who", ["facilitator", "projector", "alone"])
+def test_an_ear_hears_as_its_seat_does(hall, who):
+    ear = Ear(hall.engine, hall.everybody[who])
+    try:
         hall.card(hall.scribe, "Written")
-
-        assert ear.may_have_news()
-        assert ear.may_have_news() is not is_counting
+        assert ear.listen() == heard(hall, hall.everybody[who])
     finally:
         ear.close()

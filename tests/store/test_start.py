@@ -218,7 +218,7 @@ def test_the_database_file_is_for_its_owner_only(empty_db_url, tmp_path):
     engine.dispose()
 
     assert folder == 0o700
-    assert set(modes) == {"x.sqlite", "x.sqlite-wal", "x.sqlite-shm"}
+    assert set(modes) == {"x.sqlite", "x.sqlite-wal", "x.sqlite-shm", "x.sqlite-turn"}
     assert set(modes.values()) == {0o600}
 
 
