@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import uuid4
 
 import ipywidgets
 
 from musworkshop.errors import MusWorkshopError
 from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
+from musworkshop.model.work import Stage
 from musworkshop.pages import waiting
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room, read_room
 from musworkshop.settings import Settings
-from musworkshop.store import joining, seats, workshops
+from musworkshop.store import cards, drafts, joining, seats, votes, workshops
 from musworkshop.store.connect import Connection, Engine, engine_for, transaction
-from musworkshop.store.news import heard
+from musworkshop.store.news import Ear
+from musworkshop.store.requests import once
 from musworkshop.text import LANGUAGES, speaking, use_language
+from musworkshop.widgets.base import MusWidget
 
 _log = logging.getLogger(__name__)
 
@@ -67,7 +74,9 @@ def warm_up() -> None:
 
 def _play(engine: Engine, connection: Connection, workshop_id: str, role: Role) -> None:
     viewer = _sit_down(connection, workshop_id, role)
-    heard(connection, viewer)
+    if role in IN_THE_ROOM:
+        _write(connection, viewer)
+    _listen(engine, viewer)
     room = read_room(connection, seats.viewer(connection, viewer.seat_id))
     for language in LANGUAGES:
         with speaking(language):
@@ -80,9 +89,42 @@ def _play(engine: Engine, connection: Connection, workshop_id: str, role: Role) 
                 try:
                     desk.sit(engine, there.viewer)
                     waiting.seat(page, there.viewer)
+                    _get_ready_for_calls(page)
                 except MusWorkshopError as problem:
                     # The seat is not yet there for others, nor will it ever be.
                     _log.debug("%s at %s: %s", role, step.id, problem)
+
+
+def _write(connection: Connection, viewer: Viewer) -> None:
+    """Do once what every phone does first: all would make the same statements."""
+    workshop = workshops.get(connection, viewer.workshop_id)
+    themes = workshops.concept_of(workshop).themes
+    theme_id = next(theme.id for theme in themes if theme.open_to_cards)
+    write = partial(cards.add, theme_id=theme_id, text="…")
+    acts: list[Callable[..., Any]] = [
+        partial(drafts.keep, field=f"card:{theme_id}", text="…"),
+        partial(write, stage=Stage.TABLE if viewer.group_id else Stage.ROOM),
+        partial(write, stage=Stage.ROOM),
+        partial(seats.set_ready, step_id=workshop.step_id),
+        partial(seats.look_at, step_id=None),
+    ]
+    for act in acts:
+        once(connection, viewer, uuid4().hex, partial(act, connection))
+    votes.budget(connection, viewer)
+
+
+def _listen(engine: Engine, viewer: Viewer) -> None:
+    ear = Ear(engine, viewer)
+    try:
+        ear.listen()
+    finally:
+        ear.close()
+
+
+def _get_ready_for_calls(page: ipywidgets.Widget) -> None:
+    for widget in waiting.below(page):
+        if isinstance(widget, MusWidget):
+            widget.get_ready_for_calls()
 
 
 def _sit_down(connection: Connection, workshop_id: str, role: Role) -> Viewer:

@@ -7,9 +7,21 @@ its seat. Each is a number that only grows, so a phone compares one sum.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, bindparam, func, select, text, update
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    Select,
+    Table,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
 
 from musworkshop.model.permissions import Circle
 from musworkshop.model.roles import IN_THE_ROOM, Viewer
@@ -67,7 +79,7 @@ class Ear:
         self._cursor: Any = None
         if engine.dialect.name == "sqlite":
             statement, asked = _question(viewer)
-            self._sql = str(statement.compile(dialect=engine.dialect))
+            self._sql = _spelled(statement, engine.dialect)
             self._asked = tuple(asked.values())
             self._line = engine.raw_connection()
             self._cursor = self._line.cursor()
@@ -90,6 +102,11 @@ class Ear:
             self._cursor.close()
             self._line.close()
             self._cursor = None
+
+
+@cache
+def _spelled(statement: Select[tuple[int]], dialect: Dialect) -> str:
+    return str(statement.compile(dialect=dialect))
 
 
 def _question(viewer: Viewer) -> tuple[Any, dict[str, str]]:

@@ -144,6 +144,11 @@ class MusWidget(anywidget.AnyWidget):
             self._language = text.language()
             self.texts = self._sentences()
 
+    def get_ready_for_calls(self) -> None:
+        """Make the checks of all calls; otherwise the first of each makes its own."""
+        for handler in self._calls.values():
+            _adapters(handler)
+
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Ignore state from the browser: it speaks through calls only."""
 
@@ -209,6 +214,11 @@ def _checked(handler: Handler, args: object) -> dict[str, Any]:
 def _adapters(handler: Handler) -> dict[str, TypeAdapter[Any]]:
     """Return a check for each annotated parameter of the handler."""
     target = getattr(handler, "func", handler)  # functools.partial
+    return _adapters_of(getattr(target, "__func__", target))
+
+
+@cache
+def _adapters_of(target: Handler) -> dict[str, TypeAdapter[Any]]:
     try:
         hints = typing.get_type_hints(target)
     except (NameError, TypeError):
