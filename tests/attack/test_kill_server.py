@@ -25,7 +25,8 @@ from musworkshop.store.connect import engine_for, reading
 
 pytestmark = [pytest.mark.attack, pytest.mark.timeout(600)]
 
-KILLS = 100
+#: A hundred take four minutes: MUSWORKSHOP_TEST_KILLS=100.
+KILLS = int(os.environ.get("MUSWORKSHOP_TEST_KILLS", "20"))
 SERVER_EVERY = 10
 VISITORS = 5
 SEED = 20260623
@@ -99,8 +100,9 @@ class Room:
         if number % SERVER_EVERY == 0:
             await self._lose_the_server(writing)
             return
-        if self._chance.random() < 0.5:
-            self._kill("warm process", self._warm_process())
+        warm = self._warm_process()
+        if warm is not None and self._chance.random() < 0.5:
+            self._kill("warm process", warm)
             hit = None
         else:
             hit = self._chance.choice(self.people)
@@ -133,9 +135,9 @@ class Room:
             await visitor.open_page("/participant")
 
     def _kill(self, what: str, process: psutil.Process | None) -> None:
-        if process is not None:
-            process.kill()
-            self.killed[what] += 1
+        assert process is not None, f"there is no {what}"
+        process.kill()
+        self.killed[what] += 1
 
     def _warm_process(self) -> psutil.Process | None:
         mine = psutil.Process(self.server.process_id).children()
@@ -175,7 +177,7 @@ def test_those_left_work_on_and_nothing_saved_is_lost_or_doubled(
 
     with reading(room.engine) as connection:
         stored = Counter(connection.execute(select(tables.card.c.text)).scalars())
-    assert sum(room.killed.values()) >= KILLS * 0.9
+    assert sum(room.killed.values()) == KILLS
     assert set(room.killed) == {"server", "warm process", "kernel"}
     assert [text for text in room.saved if text not in stored] == []
     assert [text for text, number in stored.items() if number > 1] == []
