@@ -91,7 +91,7 @@ class ChoosingPart:
 
     def add_own(self, request_id: str, scope: str, theme_id: str, text: str) -> Any:
         """Put a question typed here into a form."""
-        if all(theme_id != each.id for each in self._desk.read().concept.themes):
+        if all(theme_id != each.id for each in self._desk.room.concept.themes):
             raise InputError(_("That theme is not part of this workshop."))
         return self._choose(request_id, scope, theme_id, Origin.OWN, None, text, ())
 

@@ -20,8 +20,6 @@ from musworkshop.text import use_language
 #: How often a phone's page asks whether there are news, and a page shown to all.
 NEWS_EVERY_S = 0.5
 NEWS_TO_ALL_EVERY_S = 0.1
-#: What nobody has ever heard of.
-_NOT_SHOWN = -1
 #: Rests so many times as long as the last look took.
 _REST = 3.0
 
@@ -41,6 +39,8 @@ class Desk:
 
     engine: Engine
     viewer: Viewer
+    #: The room as it was last shown.
+    room: Room
 
     def __init__(self, role: Role) -> None:
         self.role = role
@@ -49,7 +49,8 @@ class Desk:
         self.scope = ""
         self._show: Callable[[Room], None] | None = None
         self._every_s = 0.0
-        self._heard = _NOT_SHOWN
+        #: What had been heard of when the page was last shown.
+        self._heard = -1
         self._task: asyncio.Task[None] | None = None
 
     def sit(self, engine: Engine, viewer: Viewer) -> None:
@@ -67,12 +68,15 @@ class Desk:
 
     def read(self) -> Room:
         """Return the room as this seat may see it now."""
+        return self._look()[0]
+
+    def _look(self) -> tuple[Room, int]:
         with reading(self.engine) as connection:
             room = read_room(connection, self.viewer)
-            self._heard = heard(connection, self.viewer)
+            number = heard(connection, self.viewer)
         self.language = room.language
         use_language(self.language)
-        return room
+        return room, number
 
     def act(self, request_id: str, do: Callable[[Connection, Viewer], Any]) -> Any:
         """Write once for this request, then show what the store now holds."""
@@ -87,7 +91,6 @@ class Desk:
             pass  # whoever has just left has nothing more to see
         except Exception:  # it is kept all the same; the page is shown with the news
             _log.exception("what was written could not be shown")
-            self._heard = _NOT_SHOWN
         return result
 
     def keep_draft(self, request_id: str, field: str, text: str) -> None:
@@ -100,7 +103,10 @@ class Desk:
         """Read the room and show it."""
         if self._show is None:
             return
-        self._show(self.read())
+        self.room, number = self._look()
+        self._show(self.room)
+        # Showing may write, and so show again: the later one counts.
+        self._heard = max(self._heard, number)
 
     def follow(self, show: Callable[[Room], None], *, every_s: float = 0.0) -> None:
         """Show the room once somebody sits here, and whenever the store has news.
@@ -138,10 +144,8 @@ class Desk:
                 await asyncio.sleep(pause_s + _REST * took_s)
                 moment = time.monotonic()
                 try:
-                    number = ear.listen()
-                    is_news = number is not None and number != self._heard
                     is_due = every_s and moment - shown_at > every_s
-                    if is_news or is_due or self._heard == _NOT_SHOWN:
+                    if is_due or ear.listen() != self._heard:
                         self.refresh()
                         shown_at = moment
                     took_s = time.monotonic() - moment
@@ -149,7 +153,6 @@ class Desk:
                     return  # the seat has left, or the workshop is gone
                 except Exception:  # a page goes on after a database that was away
                     _log.exception("news could not be shown")
-                    self._heard = _NOT_SHOWN
                     await asyncio.sleep(1)
         finally:
             ear.close()

@@ -82,8 +82,7 @@ class SortingPart:
 
     def focus_theme(self, request_id: str, theme_id: str) -> Any:
         """Let the room look at another theme."""
-        themes = self._desk.read().card_themes
-        if all(theme.id != theme_id for theme in themes):
+        if all(theme.id != theme_id for theme in self._desk.room.card_themes):
             raise InputError(_("That theme is not part of this workshop."))
         return self._desk.act(
             request_id, lambda c, v: workshops.focus(c, v, theme_id=theme_id)

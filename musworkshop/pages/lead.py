@@ -145,7 +145,7 @@ class TablesPart:
 
 def go_to_step(desk: Desk, request_id: str, step_id: str) -> Any:
     """Recommend a step to the room and give it the minutes of the run sheet."""
-    steps = {step.id: step for step in desk.read().concept.steps}
+    steps = {step.id: step for step in desk.room.concept.steps}
     if step_id not in steps:
         raise InputError(_("That step is not part of this workshop."))
 

@@ -70,7 +70,6 @@ class FooterPart:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._room: Room | None = None
         self._moves = False
         self._step_id = ""
         #: What the page says of its fields; a draft takes a second to get here.
@@ -87,7 +86,6 @@ class FooterPart:
 
     def update(self, room: Room) -> None:
         """Show the neighbouring steps and whether this seat is ready."""
-        self._room = room
         self._step_id = room.viewed_step.id
         steps = room.concept.steps
         place = room.step_number(room.viewed_step) - 1
@@ -104,7 +102,7 @@ class FooterPart:
 
     def go(self, request_id: str, step_id: str) -> Any:
         """Look at a step; the facilitator's own step is followed on from there."""
-        room = self._room or self._desk.read()
+        room = self._desk.room
         if all(step.id != step_id for step in room.concept.steps):
             raise InputError(_("That step is not part of this workshop."))
         target = None if step_id == room.step.id else step_id
@@ -134,8 +132,7 @@ class FooterPart:
 
     def set_ready(self, request_id: str, ready: bool) -> Any:
         """Say that this device is ready with the room's step, or not yet."""
-        room = self._room or self._desk.read()
-        step_id = room.step.id if ready else None
+        step_id = self._desk.room.step.id if ready else None
         return self._desk.act(request_id, lambda c, v: seats.set_ready(c, v, step_id))
 
     def follow(self, request_id: str) -> Any:

@@ -34,7 +34,9 @@ def make(role: Role) -> tuple[Desk, ipywidgets.Widget]:
 
 def keep_ready(role: Role) -> None:
     """Make a page, in the language in use, for the next who takes it."""
-    _waiting[role] = make(role)
+    _waiting[role] = _desk, page = make(role)
+    for widget in parts(page):
+        widget.get_ready_for_calls()
 
 
 def take(role: Role) -> tuple[Desk, ipywidgets.Widget]:
@@ -55,12 +57,16 @@ def below(page: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:
         yield from below(child)
 
 
+def parts(page: ipywidgets.Widget) -> Iterator[MusWidget]:
+    """Give the parts of a page that show something and can be called."""
+    return (widget for widget in below(page) if isinstance(widget, MusWidget))
+
+
 def seat(page: ipywidgets.Widget, viewer: Viewer) -> None:
     """Let a page belong to a seat, in the language in use.
 
     The projector's page names no seat: what it holds, the whole room may see.
     """
     scope = "" if viewer.role is Role.PROJECTOR else viewer.seat_id
-    for widget in below(page):
-        if isinstance(widget, MusWidget):
-            widget.belong_to(scope)
+    for widget in parts(page):
+        widget.belong_to(scope)

@@ -85,9 +85,7 @@ class WritingPart:
 
     def add_card(self, request_id: str, theme_id: str, text: str, stage: str) -> Any:
         """Keep a new card."""
-        # Not from what was shown: a text that waited may come at another step.
-        themes = self._desk.read().card_themes
-        if all(theme.id != theme_id for theme in themes):
+        if all(theme.id != theme_id for theme in self._desk.room.card_themes):
             raise InputError(_("That theme is not part of this workshop."))
         target = _stage(stage)
         return self._desk.act(

@@ -28,7 +28,6 @@ from musworkshop.store.connect import Connection, Engine, engine_for, transactio
 from musworkshop.store.news import Ear
 from musworkshop.store.requests import once
 from musworkshop.text import LANGUAGES, speaking, use_language
-from musworkshop.widgets.base import MusWidget
 
 _log = logging.getLogger(__name__)
 
@@ -40,11 +39,11 @@ class _TakenBack(Exception):
 class _RehearsalDesk(Desk):
     """A desk whose room is handed to it, and which follows no news."""
 
-    room: Room
+    given: Room
 
-    def read(self) -> Room:
-        use_language(self.room.language)
-        return self.room
+    def _look(self) -> tuple[Room, int]:
+        use_language(self.given.language)
+        return self.given, 0
 
 
 def warm_up() -> None:
@@ -84,12 +83,11 @@ def _play(engine: Engine, connection: Connection, workshop_id: str, role: Role) 
                 workshop = dataclasses.replace(room.workshop, step_id=step.id)
                 there = dataclasses.replace(room, workshop=workshop, language=language)
                 desk = _RehearsalDesk(role)
-                desk.room = there
+                desk.given = there
                 page = waiting.PAGES[role](desk)
                 try:
                     desk.sit(engine, there.viewer)
                     waiting.seat(page, there.viewer)
-                    _get_ready_for_calls(page)
                 except MusWorkshopError as problem:
                     # The seat is not yet there for others, nor will it ever be.
                     _log.debug("%s at %s: %s", role, step.id, problem)
@@ -119,12 +117,6 @@ def _listen(engine: Engine, viewer: Viewer) -> None:
         ear.listen()
     finally:
         ear.close()
-
-
-def _get_ready_for_calls(page: ipywidgets.Widget) -> None:
-    for widget in waiting.below(page):
-        if isinstance(widget, MusWidget):
-            widget.get_ready_for_calls()
 
 
 def _sit_down(connection: Connection, workshop_id: str, role: Role) -> Viewer:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import random
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -32,8 +30,6 @@ __all__ = [
 ]
 
 BUSY_TIMEOUT_MS = 15_000
-#: Shortest and longest sleep between two tries to begin a write.
-_TURN_S = (0.001, 0.008)
 #: Size to which SQLite's log shrinks again after a rush.
 LOG_BYTES = 4 * 1024 * 1024
 POSTGRESQL_ANSWERS_WITHIN_S = 5
@@ -94,7 +90,6 @@ def _engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # BEGIN is ours, see _begin_sqlite
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
@@ -109,35 +104,9 @@ def _begin_sqlite(connection: Connection) -> None:
     # Straight to the driver: this is done for each read of each page.
     cursor: Any = connection.connection.cursor()
     cursor.execute(f"PRAGMA query_only={int(options.get('only_reads', False))}")
-    if options.get("writes"):
-        _take_turn(connection)
-    else:
-        cursor.execute("BEGIN")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.close()
-
-
-def _take_turn(connection: Connection) -> None:
-    """Begin to write once nobody else does, for at most the busy timeout.
-
-    SQLite's own waiting sleeps longer each time, up to 100 ms, while later comers slip
-    in before. Short sleeps of random length halve the wait when a hall sends at once.
-    """
-    cursor: Any = connection.connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=0")
-    try:
-        until_s = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-        while time.monotonic() < until_s:
-            try:
-                cursor.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite_library().OperationalError as problem:
-                if "locked" not in str(problem):
-                    break  # no matter of waiting: SQLAlchemy says what it is
-            time.sleep(random.uniform(*_TURN_S))
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    finally:
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-        cursor.close()
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _note_process(_connection: Any, record: Any) -> None:
@@ -248,5 +217,4 @@ def _empty_the_log(connection: Connection) -> None:
     cursor: Any = connection.connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_EMPTY_TIMEOUT_MS}")
     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.close()

@@ -39,7 +39,8 @@ def tell(connection: Connection, viewer: Viewer, circle: Circle) -> None:
         connection.execute(change)
     if circle in (Circle.TABLE, Circle.ROOM_ONCE_SHOWN):
         if viewer.group_id is None:
-            _tell_seat(connection, viewer.seat_id)
+            rows = tables.seat
+            connection.execute(_one_more(rows).where(rows.c.id == viewer.seat_id))
         else:
             tell_table(connection, viewer.group_id)
 
@@ -75,7 +76,7 @@ class Ear:
 
     def __init__(self, engine: Engine, viewer: Viewer) -> None:
         self._engine, self._viewer = engine, viewer
-        self._count = -1
+        self._count = self._number = -1
         self._cursor: Any = None
         if engine.dialect.name == "sqlite":
             statement, asked = _question(viewer)
@@ -84,17 +85,16 @@ class Ear:
             self._line = engine.raw_connection()
             self._cursor = self._line.cursor()
 
-    def listen(self) -> int | None:
-        """Return what `heard` does, or None where nobody has written since."""
+    def listen(self) -> int:
+        """Return what `heard` does."""
         if self._cursor is None:
             with reading(self._engine) as connection:
                 return heard(connection, self._viewer)
         count = self._cursor.execute("PRAGMA data_version").fetchone()[0]
-        if count == self._count:
-            return None
-        found = self._cursor.execute(self._sql, self._asked).fetchone()
-        self._count = count
-        return int(found[0]) if found else 0
+        if count != self._count:
+            found = self._cursor.execute(self._sql, self._asked).fetchone()
+            self._count, self._number = count, int(found[0]) if found else 0
+        return self._number
 
     def close(self) -> None:
         """Give the connection back."""
@@ -113,11 +113,6 @@ def _question(viewer: Viewer) -> tuple[Any, dict[str, str]]:
     if viewer.role in IN_THE_ROOM:
         return _PHONE, {"seat_id": viewer.seat_id}
     return _LEADER, {"workshop_id": viewer.workshop_id}
-
-
-def _tell_seat(connection: Connection, seat_id: str) -> None:
-    rows = tables.seat
-    connection.execute(_one_more(rows).where(rows.c.id == seat_id))
 
 
 def _one_more(rows: Table) -> Any:

@@ -8,7 +8,6 @@ from typing import Any
 
 from musworkshop.model.roles import Viewer
 from musworkshop.pages import waiting
-from musworkshop.widgets.base import MusWidget
 from tests.store.hall import Hall
 
 
@@ -39,11 +38,7 @@ class Opened:
         self.desk, self.root = waiting.take(viewer.role)
         self.desk.sit(hall.engine, viewer)
         waiting.seat(self.root, viewer)
-        self.widgets = {
-            widget.name: widget
-            for widget in waiting.below(self.root)
-            if isinstance(widget, MusWidget)
-        }
+        self.widgets = {part.name: part for part in waiting.parts(self.root)}
         for widget in self.widgets.values():
             widget.comm = Wire()
 
