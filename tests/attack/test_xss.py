@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from musworkshop.model.roles import Role
 from musworkshop.store import workshops
@@ -91,27 +91,27 @@ def test_there_are_enough_attacks() -> None:
     assert len({text.casefold() for text in KEPT}) == len(KEPT)
 
 
+def infected(context: BrowserContext, url: str, bad: str) -> Page:
+    """Open a page that has let a text in as markup."""
+    page = context.new_page()
+    page.goto(url)
+    page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", bad)
+    return page
+
+
 def test_the_watch_notices_what_runs(room: Hall) -> None:
     watch = Watch(host=urlsplit(room.server.url).netloc)
     with room.browser.new_context(bypass_csp=True) as context:
         watch.over(context)
-        page = context.new_page()
-        page.goto(room.server.url)
-        page.evaluate(
-            "html => document.body.insertAdjacentHTML('beforeend', html)",
-            "<img src=nowhere onerror=__xss(1)><iframe srcdoc=x></iframe>",
-        )
+        bad = "<img src=nowhere onerror=__xss(1)><iframe srcdoc=x></iframe>"
+        page = infected(context, room.server.url, bad)
         until(page, lambda: "ran 1" in page.evaluate("window.__hits"))
 
         assert len(page.evaluate(ELEMENTS)) >= 2
     with room.browser.new_context() as context:
         watch.over(context)
-        page = context.new_page()
-        page.goto(room.server.url)
-        page.evaluate(
-            "html => document.body.insertAdjacentHTML('beforeend', html)",
-            "<img src=//evil.example/x.png onerror=__xss(1)>",
-        )
+        bad = "<img src=//evil.example/x.png onerror=__xss(1)>"
+        page = infected(context, room.server.url, bad)
         until(page, lambda: bool(page.evaluate("window.__hits")))
     assert watch.seen
 

@@ -18,7 +18,6 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from musworkshop.server.rehearsal.visitor import Visitor
 from musworkshop.settings import Settings
 from musworkshop.store import tables
 from musworkshop.store.connect import engine_for, reading
+from tests.bench.crowd import at_random, markdown
 
 SEND_WITHIN_S = 3.0
 IDLE_S = 10.0
@@ -139,7 +139,14 @@ class Hall:
         async def join(visitor: Visitor) -> None:
             await visitor.join(self._server.scan_path, choice="alone")
 
-        await self._at_random(done, hall, within_s, chance, join, done.joined_s)
+        await at_random(
+            hall,
+            join,
+            within_s=within_s,
+            chance=chance,
+            took_s=done.joined_s,
+            failures=done.failures,
+        )
         joined = max(1, len(done.joined_s))
         done.cpu_s_per_visitor = (self._load.cpu_s() - cpu_s) / joined
         grown_mb = await asyncio.to_thread(self._load.memory_mb) - memory_mb
@@ -156,7 +163,14 @@ class Hall:
             args = {"theme_id": theme, "text": text, "stage": "room"}
             await visitor.call("CardWriter", "add_card", args)
 
-        await self._at_random(done, hall, SEND_WITHIN_S, chance, send, done.saved_s)
+        await at_random(
+            hall,
+            send,
+            within_s=SEND_WITHIN_S,
+            chance=chance,
+            took_s=done.saved_s,
+            failures=done.failures,
+        )
         settings = Settings(data=self._server.data)
         with reading(engine_for(settings.url)) as connection:
             texts = tables.card.c.text
@@ -207,27 +221,6 @@ class Hall:
             1 for each in server.net_connections("unix") if each.laddr
         )
 
-    async def _at_random(
-        self,
-        done: Round,
-        hall: list[Visitor],
-        within_s: float,
-        chance: random.Random,
-        act: Callable[[Visitor], Awaitable[None]],
-        took_s: list[float],
-    ) -> None:
-        async def one(visitor: Visitor, after_s: float) -> None:
-            await asyncio.sleep(after_s)
-            began_s = time.perf_counter()
-            try:
-                await act(visitor)
-            except Exception as problem:
-                done.failures.append(f"{type(problem).__name__}: {problem}")
-            else:
-                took_s.append(time.perf_counter() - began_s)
-
-        await asyncio.gather(*(one(v, chance.uniform(0, within_s)) for v in hall))
-
 
 def table(rounds: list[Round], visitors: int, within_s: float) -> str:
     """Return the rounds as a Markdown table."""
@@ -236,9 +229,7 @@ def table(rounds: list[Round], visitors: int, within_s: float) -> str:
         [
             f"{visitors} visitors within {within_s:g} s, {len(rows)} rounds:",
             "",
-            "| " + " | ".join(rows[0]) + " |",
-            "|" + "---|" * len(rows[0]),
-            *("| " + " | ".join(row.values()) + " |" for row in rows),
+            markdown(rows),
             "",
         ]
     )

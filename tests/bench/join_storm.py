@@ -24,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -36,12 +36,12 @@ from musworkshop.server.process import start_server
 from musworkshop.server.rehearsal.browser import many_connections
 from musworkshop.server.rehearsal.measure import ServerLoad, waits
 from musworkshop.server.rehearsal.visitor import Visitor
+from tests.bench.crowd import Act, at_random, markdown
 
 PAGE = Path(__file__).parent / "inputs.ipynb"
 PATIENCE_S = 300.0
 IDLE_S = 10.0
 START_S = 120.0
-Arrive = Callable[[Visitor], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class System:
 
     process_id: int
     origin: str
-    arrive: Arrive
+    arrive: Act
 
 
 @dataclass
@@ -169,26 +169,22 @@ async def storm(
     hall = [
         Visitor(system.origin, http, label=f"visitor {n}") for n in range(visitors + 1)
     ]
-    chance = random.Random(seed)
 
-    async def arrive(visitor: Visitor, after_s: float) -> None:
-        await asyncio.sleep(after_s)
-        began_s = time.perf_counter()
-        try:
-            await asyncio.wait_for(system.arrive(visitor), PATIENCE_S)
-        except Exception as problem:
-            outcome.failures.append(f"{type(problem).__name__}: {problem}")
-        else:
-            outcome.took_s.append(time.perf_counter() - began_s)
+    async def arrive(visitor: Visitor) -> None:
+        await asyncio.wait_for(system.arrive(visitor), PATIENCE_S)
 
     try:
         # The first visitor finds a server that has never rendered a page.
-        await arrive(hall[0], 0.0)
-        outcome.took_s.clear()
+        await arrive(hall[0])
         cpu_before_s = load.cpu_s()
         memory_before_mb = await asyncio.to_thread(load.memory_mb)
-        await asyncio.gather(
-            *(arrive(each, chance.uniform(0, within_s)) for each in hall[1:])
+        await at_random(
+            hall[1:],
+            arrive,
+            within_s=within_s,
+            chance=random.Random(seed),
+            took_s=outcome.took_s,
+            failures=outcome.failures,
         )
         outcome.cpu_s = load.cpu_s() - cpu_before_s
         grown_mb = await asyncio.to_thread(load.memory_mb) - memory_before_mb
@@ -212,9 +208,7 @@ def table(outcomes: list[Outcome]) -> str:
         [
             f"{first.visitors} visitors within {first.within_s:g} s:",
             "",
-            "| " + " | ".join(rows[0]) + " |",
-            "|" + "---|" * len(rows[0]),
-            *("| " + " | ".join(row.values()) + " |" for row in rows),
+            markdown(rows),
             "",
             f"{psutil.cpu_count()} processors, {memory_gb:.0f} GB,"
             f" Python {platform.python_version()}, {platform.system()}; the visitors"
