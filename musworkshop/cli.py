@@ -84,6 +84,9 @@ def serve(
     kernels: Annotated[
         KernelKind, typer.Option(help="How pages get their Python: forked, or new.")
     ] = KernelKind.WARM,
+    expect: Annotated[
+        int, typer.Option(min=0, help="People for whom pages are kept ready.")
+    ] = 60,
 ) -> None:
     """Serve the dashboards: print the links and the room code, open the browser."""
     with _sentences():
@@ -102,6 +105,7 @@ def serve(
             workshop_id=workshop_id,
             open_browser=not no_browser,
             kernels=kernels,
+            expected=expect,
         )
 
 

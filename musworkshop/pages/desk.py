@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from musworkshop.errors import NotFound
@@ -71,17 +72,23 @@ class Desk:
         return self._look()[0]
 
     def _look(self) -> tuple[Room, int]:
-        with reading(self.engine) as connection:
+        with self._reading() as connection:
             room = read_room(connection, self.viewer)
             number = heard(connection, self.viewer)
         self.language = room.language
         use_language(self.language)
         return room, number
 
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self.engine)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return transaction(self.engine)
+
     def act(self, request_id: str, do: Callable[[Connection, Viewer], Any]) -> Any:
         """Write once for this request, then show what the store now holds."""
         use_language(self.language)
-        with transaction(self.engine) as connection:
+        with self._writing() as connection:
             result = once(
                 connection, self.viewer, request_id, lambda now: do(connection, now)
             )
@@ -96,7 +103,7 @@ class Desk:
     def keep_draft(self, request_id: str, field: str, text: str) -> None:
         """Keep half-written text; a repeat of the request does no harm."""
         use_language(self.language)
-        with transaction(self.engine) as connection:
+        with self._writing() as connection:
             drafts.keep(connection, self.viewer, field, text)
 
     def refresh(self) -> None:

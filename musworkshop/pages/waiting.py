@@ -43,11 +43,16 @@ def take(role: Role) -> tuple[Desk, ipywidgets.Widget]:
     """Return a role's page, made before or now; what waited for others is closed."""
     desk, page = _waiting.pop(role) if role in _waiting else make(role)
     for _desk, other in _waiting.values():
-        for widget in (other, *below(other)):
-            widget.layout.close()
-            widget.close()
+        close(other)
     _waiting.clear()
     return desk, page
+
+
+def close(page: ipywidgets.Widget) -> None:
+    """Close a page, with all its parts and their layouts."""
+    for widget in (page, *below(page)):
+        widget.layout.close()
+        widget.close()
 
 
 def below(page: ipywidgets.Widget) -> Iterator[ipywidgets.Widget]:

@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--name", action="append", default=[])
     parser.add_argument("--unattended-s", type=int, default=UNATTENDED_S)
     parser.add_argument("--most-kernels", type=int, default=0)
+    parser.add_argument("--expect", type=int, default=0)
     parser.add_argument("--notebooks", type=Path, default=None)
     parser.add_argument("--kernels", type=KernelKind, default=KernelKind.WARM)
     asked = parser.parse_args(arguments)
@@ -48,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
             announce=print_json,
             unattended_s=asked.unattended_s,
             most_kernels=asked.most_kernels,
+            expected=asked.expect,
             notebooks=asked.notebooks,
             kernels=asked.kernels,
         )

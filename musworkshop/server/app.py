@@ -56,6 +56,7 @@ class MusVoila(Voila):
         desk: Desk,
         config: Config,
         on_ready: Callable[[], None],
+        on_spare: Callable[[int], None],
         notebooks: Path,
         kernels: KernelKind = KernelKind.WARM,
         **options: Any,
@@ -63,6 +64,7 @@ class MusVoila(Voila):
         super().__init__(config=config, **options)
         self.desk = desk
         self.on_ready = on_ready
+        self.on_spare = on_spare
         self.kernels = kernels
         #: Found here by every kernel, so that none makes its own.
         self.event_logger = EventLogger()
@@ -209,6 +211,10 @@ class MusVoila(Voila):
         )
         presence.start()
         self.on_ready()
+        kernels = self.kernel_manager
+        self.ioloop.add_callback(
+            kernels.keep_spare, kernels.spare_wanted, on_ready=self.on_spare
+        )
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

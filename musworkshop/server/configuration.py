@@ -29,7 +29,10 @@ ALLOWED_MESSAGES = (
 _IOPUB_TIMEOUT_S = 60  # Voila's 4 s drop widgets silently when many start at once
 _CELL_TIMEOUT_S = 120
 _CULL_EVERY_S = 30
-SPARE_MB = 400
+LEFT_MB = 400
+
+
+_SETTLE = "from musworkshop.server.warming import settle_in\nsettle_in()\ndel settle_in"
 
 
 class _Compiled(BytecodeCache):
@@ -62,7 +65,9 @@ class CompiledTemplates(Preprocessor):
         return nb, resources
 
 
-def configuration(*, most_files: int, unattended_s: int, most_kernels: int) -> Config:
+def configuration(
+    *, most_files: int, unattended_s: int, most_kernels: int, expected: int = 0
+) -> Config:
     """Return the settings of a server.
 
     Parameters
@@ -73,6 +78,8 @@ def configuration(*, most_files: int, unattended_s: int, most_kernels: int) -> C
         Seconds after which a kernel without an open page is given up.
     most_kernels : int
         Kernels to allow; 0 lets the machine's memory decide.
+    expected : int
+        People for whom kernels are kept ready.
     """
     config = Config()
     config.VoilaConfiguration.update(
@@ -117,7 +124,9 @@ def configuration(*, most_files: int, unattended_s: int, most_kernels: int) -> C
         {
             "most_kernels": most_kernels,
             "most_files": most_files,
-            "spare_mb": SPARE_MB,
+            "expected": expected,
+            "settle_source": _SETTLE,
+            "left_mb": LEFT_MB,
             "unattended_s": unattended_s,
         }
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import uuid
 from typing import Any
 
 from tornado.iostream import StreamClosedError
@@ -54,7 +53,7 @@ class Dashboard(Guarded, WarmPage):
         # Asking for the token sets its cookie; the page's farewell needs it.
         assert self.xsrf_token
         # Whatever the client sent under these names is replaced.
-        kernel_id = str(uuid.uuid4())
+        kernel_id = self.kernel_manager.next_id()
         self.request.headers[SEAT_HEADER] = viewer.seat_id
         self.request.headers[PAGE_HEADER] = kernel_id
         if self.role in _IMPORTANT:

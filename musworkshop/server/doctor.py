@@ -20,7 +20,7 @@ from packaging.version import Version
 from musworkshop import folders
 from musworkshop.errors import StoreError
 from musworkshop.server.addresses import own_addresses
-from musworkshop.server.configuration import SPARE_MB
+from musworkshop.server.configuration import LEFT_MB
 from musworkshop.server.kernels.choice import KERNEL_MB, KernelKind, why_not_here
 from musworkshop.server.kernels.limits import raise_open_files
 from musworkshop.settings import Settings
@@ -150,13 +150,16 @@ def _kernels() -> Iterator[Finding]:
     yield Finding(
         name=_("Warm kernels"),
         ok=True,
-        text=_("not here, pages open slower: {reason}").format(reason=reason)
+        text=_(
+            "not here, so each page takes its time, and those of --expect begin before"
+            " anybody comes: {reason}"
+        ).format(reason=reason)
         if reason
         else _("possible here"),
     )
     kind = KernelKind.PLAIN if reason else KernelKind.WARM
     free_mb = psutil.virtual_memory().available // _MB
-    devices = max(0, (free_mb - SPARE_MB) // KERNEL_MB[kind])
+    devices = max(0, (free_mb - LEFT_MB) // KERNEL_MB[kind])
     ok = devices >= 12
     yield Finding(
         name=_("Free memory"),

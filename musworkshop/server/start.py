@@ -58,6 +58,7 @@ def serve(
     announce: Callable[[Links], None] | None = None,
     unattended_s: int = UNATTENDED_S,
     most_kernels: int = 0,
+    expected: int = 0,
     notebooks: Path | None = None,
     kernels: KernelKind = KernelKind.WARM,
 ) -> None:
@@ -86,6 +87,8 @@ def serve(
         Seconds after which a kernel without an open page is given up.
     most_kernels : int
         Kernels to allow; 0 lets the machine's memory decide.
+    expected : int
+        People for whom pages are kept ready.
     notebooks : Path, optional
         Folder of the four notebooks; the shipped one when left out.
     kernels : KernelKind
@@ -118,8 +121,10 @@ def serve(
             most_files=raise_open_files(),
             unattended_s=unattended_s,
             most_kernels=most_kernels,
+            expected=expected,
         ),
         on_ready=ready,
+        on_spare=print_spare if announce is None else lambda _number: None,
         notebooks=notebooks or folders.NOTEBOOKS,
         kernels=kernels,
         log_level=logging.WARNING,
@@ -183,6 +188,11 @@ def print_links(links: Links) -> None:
     segno.make(links.scan, error="l").terminal(compact=True)
     end = _("Stop with Ctrl-C. Everything that is saved stays.")
     print(f"\n  {end}\n", flush=True)
+
+
+def print_spare(number: int) -> None:
+    """Print that the hall may come."""
+    print(_("{n} pages are ready for those who come.").format(n=number), flush=True)
 
 
 def print_json(links: Links) -> None:

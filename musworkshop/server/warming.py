@@ -3,31 +3,34 @@
 Called by name in the warm process, see `kernels.warm`. It plays each dashboard once, on
 the real store but in a transaction that is taken back; nothing of it stays but what
 Python, SQLAlchemy and the widgets remember to be quicker the next time.
+
+A spare kernel does so again: memory that it has written to once is its own, and its
+visitor need not wait for the system to copy it.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 from uuid import uuid4
 
 import ipywidgets
 
-from musworkshop.errors import MusWorkshopError
+from musworkshop.content.schema import StepKind
 from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.model.work import Stage
 from musworkshop.pages import waiting
 from musworkshop.pages.desk import Desk
-from musworkshop.pages.room import Room, read_room
+from musworkshop.pages.room import Room
 from musworkshop.settings import Settings
-from musworkshop.store import cards, drafts, joining, seats, votes, workshops
+from musworkshop.store import joining, seats, workshops
 from musworkshop.store.connect import Connection, Engine, engine_for, transaction
 from musworkshop.store.news import Ear
-from musworkshop.store.requests import once
 from musworkshop.text import LANGUAGES, speaking, use_language
+from musworkshop.widgets.base import MusWidget
 
 _log = logging.getLogger(__name__)
 
@@ -37,78 +40,136 @@ class _TakenBack(Exception):
 
 
 class _RehearsalDesk(Desk):
-    """A desk whose room is handed to it, and which follows no news."""
+    """A desk in the rehearsal's own transaction, at any step and in any language."""
 
-    given: Room
+    connection: Connection
+    step_id = ""
+    spoken = ""
 
     def _look(self) -> tuple[Room, int]:
-        use_language(self.given.language)
-        return self.given, 0
+        room, number = super()._look()
+        language = self.spoken or room.language
+        workshop = room.workshop
+        if self.step_id:
+            workshop = dataclasses.replace(workshop, step_id=self.step_id)
+        use_language(language)
+        return dataclasses.replace(room, workshop=workshop, language=language), number
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self.connection)
+
+    _writing = _reading
+
+    async def _watch(self, every_s: float) -> None:
+        """Follow no news: the rehearsal is over before there are any."""
 
 
 def warm_up() -> None:
     """Build every dashboard once and forget it; keep the phones' pages ready."""
     engine = engine_for(Settings().url)
     language = Settings().language
+    with _rehearsal(engine) as connection:
+        newest = workshops.newest(connection)
+        if newest is not None:
+            language = newest.language
+            for role in Role:
+                _play(engine, connection, newest.id, role)
+    ipywidgets.Widget.close_all()
+    engine.dispose()
+    with speaking(language):
+        for role in IN_THE_ROOM:
+            waiting.keep_ready(role)
+
+
+def settle_in() -> None:
+    """Do in a kernel that waits for its visitor what a phone's page does first."""
+    engine = engine_for(Settings().url)
+    with _rehearsal(engine) as connection:
+        newest = workshops.newest(connection)
+        if newest is not None:
+            viewer = _sit_down(connection, newest.id, Role.PARTICIPANT)
+            _listen(engine, viewer)
+            waiting.close(_write(engine, connection, viewer))
+    if engine.dialect.name != "sqlite":
+        engine.dispose()  # a server has few connections, and these only wait
+
+
+@contextmanager
+def _rehearsal(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction that is taken back, whatever happens in it."""
     try:
         with transaction(engine) as connection:
-            newest = workshops.newest(connection)
-            if newest is not None:
-                language = newest.language
-                for role in Role:
-                    _play(engine, connection, newest.id, role)
+            yield connection
             raise _TakenBack
     except _TakenBack:
         pass
     except Exception:
         # Pages are slower then; what is wrong, they will say themselves.
         _log.exception("the dashboards could not be rehearsed")
-    finally:
-        ipywidgets.Widget.close_all()
-        engine.dispose()
-    with speaking(language):
-        for role in IN_THE_ROOM:
-            waiting.keep_ready(role)
 
 
 def _play(engine: Engine, connection: Connection, workshop_id: str, role: Role) -> None:
     viewer = _sit_down(connection, workshop_id, role)
-    if role in IN_THE_ROOM:
-        _write(connection, viewer)
     _listen(engine, viewer)
-    room = read_room(connection, seats.viewer(connection, viewer.seat_id))
+    steps = workshops.concept_of(workshops.get(connection, workshop_id)).steps
     for language in LANGUAGES:
         with speaking(language):
-            for step in room.concept.steps:
-                workshop = dataclasses.replace(room.workshop, step_id=step.id)
-                there = dataclasses.replace(room, workshop=workshop, language=language)
-                desk = _RehearsalDesk(role)
-                desk.given = there
-                page = waiting.PAGES[role](desk)
-                try:
-                    desk.sit(engine, there.viewer)
-                    waiting.seat(page, there.viewer)
-                except MusWorkshopError as problem:
-                    # The seat is not yet there for others, nor will it ever be.
-                    _log.debug("%s at %s: %s", role, step.id, problem)
+            for step in steps:
+                _page(engine, connection, viewer, step_id=step.id, spoken=language)
+    if role in IN_THE_ROOM:
+        _write(engine, connection, viewer)
 
 
-def _write(connection: Connection, viewer: Viewer) -> None:
-    """Do once what every phone does first: all would make the same statements."""
-    workshop = workshops.get(connection, viewer.workshop_id)
-    themes = workshops.concept_of(workshop).themes
-    theme_id = next(theme.id for theme in themes if theme.open_to_cards)
-    write = partial(cards.add, theme_id=theme_id, text="…")
-    acts: list[Callable[..., Any]] = [
-        partial(drafts.keep, field=f"card:{theme_id}", text="…"),
-        partial(write, stage=Stage.TABLE if viewer.group_id else Stage.ROOM),
-        partial(write, stage=Stage.ROOM),
-        partial(seats.set_ready, step_id=workshop.step_id),
-        partial(seats.look_at, step_id=None),
+def _page(
+    engine: Engine,
+    connection: Connection,
+    viewer: Viewer,
+    *,
+    step_id: str,
+    spoken: str = "",
+) -> ipywidgets.Widget:
+    """Make and fill a page inside the rehearsal's transaction."""
+    desk = _RehearsalDesk(viewer.role)
+    desk.connection, desk.step_id, desk.spoken = connection, step_id, spoken
+    page = waiting.PAGES[desk.role](desk)
+    desk.sit(engine, viewer)
+    waiting.seat(page, viewer)
+    return page
+
+
+def _write(engine: Engine, connection: Connection, viewer: Viewer) -> ipywidgets.Widget:
+    """Write on a phone's page, at the step where one writes."""
+    concept = workshops.concept_of(workshops.get(connection, viewer.workshop_id))
+    step_id = next(
+        step.id for step in concept.steps if step.kind is StepKind.SUB_QUESTIONS
+    )
+    page = _page(engine, connection, viewer, step_id=step_id)
+    for refused in try_out(page):
+        _log.warning("In the rehearsal, %s", refused)
+    return page
+
+
+def try_out(page: ipywidgets.Widget) -> Iterator[str]:
+    """Do on a phone's page what its person does first; give what was refused."""
+    parts = {part.name: part for part in waiting.parts(page)}
+    writer, footer = parts["CardWriter"], parts["StepFooter"]
+    theme_id = writer.data["themes"][0]["id"]
+    stages = (
+        (Stage.TABLE, Stage.ROOM) if writer.data["mode"] == "group" else (Stage.ROOM,)
+    )
+    calls: list[tuple[MusWidget, str, dict[str, Any]]] = [
+        (writer, "draft", {"field": f"card:{theme_id}", "text": "…"}),
+        *(
+            (writer, "add_card", {"theme_id": theme_id, "text": "…", "stage": stage})
+            for stage in stages
+        ),
+        (footer, "set_ready", {"ready": True}),
+        (footer, "follow", {}),
     ]
-    for act in acts:
-        once(connection, viewer, uuid4().hex, partial(act, connection))
-    votes.budget(connection, viewer)
+    for widget, name, args in calls:
+        answer = widget.answer(str(uuid4()), {"call": name, "args": args})
+        if "error" in answer:
+            yield f"{name}: {answer['error']}"
 
 
 def _listen(engine: Engine, viewer: Viewer) -> None:

@@ -116,9 +116,9 @@ def add(
     InputError
         If the text is empty or too long, or the seat has written very many.
     """
-    allow(connection, viewer, Action.WRITE_CARD)
-    if stage is Stage.ROOM:
-        allow(connection, viewer, Action.PICK_CARD)
+    # Whoever may pick may write; each of the two tells those who can see it.
+    picked = stage is Stage.ROOM
+    allow(connection, viewer, Action.PICK_CARD if picked else Action.WRITE_CARD)
     kept = clean(text, limit=limits.CARD_CHARACTERS)
     rows = tables.card
     mine = (

@@ -164,10 +164,16 @@ class MusWidget(anywidget.AnyWidget):
             return
         # A kernel handles each message in a context of its own.
         text.use_language(self._language)
-        self.send({"re": request_id, **self._answer(request_id, call)})
+        self.send({"re": request_id, **self.answer(request_id, call)})
 
-    def _answer(self, request_id: str, content: dict[str, Any]) -> dict[str, Any]:
-        """Carry out the call; return the result or a sentence."""
+    def answer(self, request_id: str, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Carry out a call as a browser makes it.
+
+        Returns
+        -------
+        dict
+            Its result under ``ok``, or under ``error`` a sentence for the person.
+        """
         name = content.get("call")
         if name == "ping":
             return {"ok": True}

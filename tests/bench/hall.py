@@ -40,6 +40,7 @@ IDLE_S = 10.0
 #: Kernels of pages that have said goodbye are ended within this time.
 GONE_S = 10.0
 WATCHED = 40
+SPARE_S = 300.0
 MB = 1024 * 1024
 
 
@@ -54,6 +55,8 @@ class Round:
     sent: int = 0
     stored: int = 0
     twice: int = 0
+    #: Processor for the kernels that waited for the visitors.
+    ahead_s_per_visitor: float = 0.0
     cpu_s_per_visitor: float = 0.0
     pss_mb_per_visitor: float = 0.0
     idle_percent_of_a_core: float = 0.0
@@ -78,7 +81,9 @@ class Round:
             "on the projector s": spread(self.seen_s),
             "failures": str(len(self.failures)),
             "stored once": f"{self.stored - self.twice} of {self.sent}",
-            "CPU s/visitor": f"{self.cpu_s_per_visitor:.3f}",
+            "CPU s/visitor ahead + then": (
+                f"{self.ahead_s_per_visitor:.3f} + {self.cpu_s_per_visitor:.3f}"
+            ),
             "PSS MB/visitor": f"{self.pss_mb_per_visitor:.1f}",
             "idle % of a core": f"{self.idle_percent_of_a_core:.1f}",
             "left: MB, files, processes, sockets": (
@@ -91,13 +96,30 @@ class Round:
 class Hall:
     """One server, its facilitator and projector, and the visitors of each round."""
 
-    def __init__(self, server: RunningServer, http: AsyncHTTPClient) -> None:
+    def __init__(
+        self, server: RunningServer, http: AsyncHTTPClient, *, expected: int
+    ) -> None:
         self._server = server
+        self._expected = expected
         self._http = http
         self._load = ServerLoad(server.process_id)
         self._facilitator = Visitor(server.url, http, label="facilitator")
         self._projector = Visitor(server.url, http, label="projector")
-        self._steps: dict[str, str] = {}
+        #: Of the empty server; what waits for visitors is theirs.
+        self._empty_mb = self._load.memory_mb()
+        self._empty_cpu_s = self._load.cpu_s()
+
+    async def _wait_for_spare(self) -> None:
+        """Wait until a kernel waits for everybody who is expected."""
+        async with asyncio.timeout(SPARE_S):
+            while self._spare() < self._expected:
+                await asyncio.sleep(0.1)
+        await asyncio.sleep(1)
+
+    def _spare(self) -> int:
+        server = psutil.Process(self._server.process_id)
+        # The warm process, and the two pages that are open.
+        return len(server.children(recursive=True)) - 3
 
     async def open(self) -> None:
         """Open the two pages that stay, and one that a server must have seen first."""
@@ -107,6 +129,7 @@ class Hall:
         await first.join(self._server.scan_path, choice="alone")
         await first.leave()
         await self._step(3)
+        await asyncio.sleep(GONE_S)
 
     async def close(self) -> None:
         """Close the two pages."""
@@ -116,6 +139,7 @@ class Hall:
     async def play(self, number: int, visitors: int, within_s: float) -> Round:
         """Play one round."""
         done = Round()
+        await self._wait_for_spare()
         chance = random.Random(number)
         hall = [
             Visitor(self._server.url, self._http, label=f"visitor {n}")
@@ -128,13 +152,14 @@ class Hall:
         await asyncio.gather(*(self._say_goodbye(each) for each in hall))
         await asyncio.sleep(GONE_S)
         self._look_around(done)
+        self._empty_cpu_s = self._load.cpu_s()
         return done
 
     async def _arrive(
         self, done: Round, hall: list[Visitor], within_s: float, chance: random.Random
     ) -> None:
         cpu_s = self._load.cpu_s()
-        memory_mb = await asyncio.to_thread(self._load.memory_mb)
+        done.ahead_s_per_visitor = (cpu_s - self._empty_cpu_s) / len(hall)
 
         async def join(visitor: Visitor) -> None:
             await visitor.join(self._server.scan_path, choice="alone")
@@ -149,7 +174,7 @@ class Hall:
         )
         joined = max(1, len(done.joined_s))
         done.cpu_s_per_visitor = (self._load.cpu_s() - cpu_s) / joined
-        grown_mb = await asyncio.to_thread(self._load.memory_mb) - memory_mb
+        grown_mb = await asyncio.to_thread(self._load.memory_mb) - self._empty_mb
         done.pss_mb_per_visitor = grown_mb / joined
 
     async def _send(
@@ -236,11 +261,16 @@ def table(rounds: list[Round], visitors: int, within_s: float) -> str:
 
 
 async def play(
-    server: RunningServer, *, visitors: int, within_s: float, rounds: int
+    server: RunningServer,
+    *,
+    visitors: int,
+    within_s: float,
+    rounds: int,
+    expected: int,
 ) -> list[Round]:
     """Play all rounds on one server."""
     http = many_connections(visitors + 4)
-    hall = Hall(server, http)
+    hall = Hall(server, http, expected=expected)
     done = []
     await hall.open()
     try:
@@ -261,15 +291,18 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--folder", type=Path, default=Path("hall"))
     parser.add_argument("--kernels", default="warm")
+    parser.add_argument("--expect", type=int, default=0)
     asked = parser.parse_args()
-    options = ("--kernels", asked.kernels, "--most-kernels", "1000")
-    with start_server(concept="toender", options=options) as server:
+    options = ["--kernels", asked.kernels, "--most-kernels", "1000"]
+    options += ["--expect", str(asked.expect)]
+    with start_server(concept="toender", options=tuple(options)) as server:
         done = asyncio.run(
             play(
                 server,
                 visitors=asked.visitors,
                 within_s=asked.within_s,
                 rounds=asked.rounds,
+                expected=asked.expect,
             )
         )
     asked.folder.mkdir(parents=True, exist_ok=True)

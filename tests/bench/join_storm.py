@@ -51,6 +51,8 @@ class System:
     process_id: int
     origin: str
     arrive: Act
+    #: Whether pages are Voila's own.
+    stock: bool = False
 
 
 @dataclass
@@ -102,7 +104,7 @@ def plain_voila() -> Iterator[System]:
         )
         try:
             _wait_for(port, process)
-            yield System(process.pid, f"http://127.0.0.1:{port}", _open)
+            yield System(process.pid, f"http://127.0.0.1:{port}", _open, stock=True)
         finally:
             kernels = psutil.Process(process.pid).children(recursive=True)
             process.terminate()
@@ -167,7 +169,8 @@ async def storm(
     http: AsyncHTTPClient = many_connections(visitors + 1)
     load = ServerLoad(system.process_id)
     hall = [
-        Visitor(system.origin, http, label=f"visitor {n}") for n in range(visitors + 1)
+        Visitor(system.origin, http, label=f"visitor {n}", stock=system.stock)
+        for n in range(visitors + 1)
     ]
 
     async def arrive(visitor: Visitor) -> None:

@@ -135,5 +135,5 @@ def test_a_kernel_gets_what_it_needs_and_no_more():
 
 
 def test_few_open_files_mean_few_kernels():
-    assert capacity(most_files=500, kernel_mb=1, spare_mb=0) == 20
-    assert capacity(most_files=0, kernel_mb=1, spare_mb=0) == 4
+    assert capacity(most_files=500, kernel_mb=1, left_mb=0) == 20
+    assert capacity(most_files=0, kernel_mb=1, left_mb=0) == 4

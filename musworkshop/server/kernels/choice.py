@@ -38,6 +38,7 @@ def recipe(settings: Settings, *, folder: Path) -> Recipe:
     return Recipe(
         modules=("musworkshop.pages.open", "sqlalchemy.dialects.sqlite"),
         warm_up="musworkshop.server.warming:warm_up",
+        settle_in="musworkshop.server.warming:settle_in",
         watch=("musworkshop",),
         environment={
             "IPYTHONDIR": str(folder / "ipython"),

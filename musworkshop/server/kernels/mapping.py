@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +16,7 @@ from traitlets import Dict, Integer, default
 
 from musworkshop.errors import ServerError
 from musworkshop.server.kernels.environment import kernel_environment
-from musworkshop.server.kernels.warm.channels import LeanKernels
+from musworkshop.server.kernels.warm.spares import SpareKernels
 from musworkshop.settings import SEAT_VARIABLE
 
 KERNELS_PER_SEAT = 2
@@ -24,6 +24,8 @@ KERNELS_PER_SEAT = 2
 PAGE_VARIABLE = "HTTP_X_MUS_PAGE"
 #: libzmq ends at 1023 sockets, which is 170 kernels.
 MOST_SOCKETS = 16_384
+#: So many wait for reloads and latecomers when all who are expected have come.
+_ALWAYS_SPARE = 2
 _MB = 1024 * 1024
 _RESTART_S = 30.0
 
@@ -32,7 +34,7 @@ class HallFull(ServerError):
     """The hall is full; please try again in a moment."""
 
 
-class SeatKernels(LeanKernels):
+class SeatKernels(SpareKernels):
     """Kernels that know the seat they were started for.
 
     Attributes
@@ -43,9 +45,11 @@ class SeatKernels(LeanKernels):
         Files this process may have open.
     reserved : int
         Places kept free for facilitator and projector.
+    expected : int
+        People for whom kernels are kept ready; 0 keeps none.
     kernel_mb : int
         Memory one more kernel takes, in MB.
-    spare_mb : int
+    left_mb : int
         Memory that is left to everything else, in MB.
     unattended_s : int
         Seconds without an open page after which a kernel is given up.
@@ -54,13 +58,14 @@ class SeatKernels(LeanKernels):
     most_kernels = Integer(0, config=True, help="Kernels that fit on this machine.")
     most_files = Integer(4096, config=True, help="Files that may be open.")
     reserved = Integer(4, config=True, help="Places for facilitator and projector.")
+    expected = Integer(0, config=True, help="People who are expected.")
     kernel_mb = Integer(110, config=True, help="Memory of one kernel, MB.")
-    spare_mb = Integer(400, config=True, help="Memory left to others, MB.")
+    left_mb = Integer(400, config=True, help="Memory left to others, MB.")
     unattended_s = Integer(300, config=True, help="Seconds without an open page.")
     further_environment = Dict(help="Variables that every kernel gets.")
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)  # type: ignore[no-untyped-call]
+        super().__init__(**options)
         self._seats: dict[str, str] = {}
         self._alone_since_s: dict[str, float] = {}
         self._important: set[str] = set()
@@ -87,7 +92,7 @@ class SeatKernels(LeanKernels):
         self.kernel_mb = kernel_mb
         if not self.most_kernels:
             self.most_kernels = capacity(
-                most_files=self.most_files, kernel_mb=kernel_mb, spare_mb=self.spare_mb
+                most_files=self.most_files, kernel_mb=kernel_mb, left_mb=self.left_mb
             )
 
     def has_place(self, *, important: bool = False) -> bool:
@@ -101,8 +106,27 @@ class SeatKernels(LeanKernels):
         places = self.most_kernels - (0 if important else self.reserved)
         if len(self._seats) >= places:
             return False
-        needed_mb = self.kernel_mb + (0 if important else self.spare_mb)
+        needed_mb = self.kernel_mb + (0 if important else self.left_mb)
         return bool(psutil.virtual_memory().available >= needed_mb * _MB)
+
+    def spare_wanted(self) -> int:
+        """Return how many kernels should wait for visitors now.
+
+        One for each who is expected and not here, in at most half of the free memory.
+        """
+        if not self.expected:
+            return 0
+        here = sum(seat not in self._important for seat in self._seats.values())
+        wanted = max(self.expected - here, _ALWAYS_SPARE)
+        free_mb = psutil.virtual_memory().available / _MB
+        # Those that wait have their memory already.
+        by_memory = (free_mb + self.spare * self.kernel_mb) / 2 // self.kernel_mb
+        places = self.most_kernels - len(self._seats)
+        return int(max(0, min(wanted, by_memory, places)))
+
+    def spare_environment(self) -> dict[str, str]:
+        """Return what a kernel is started with while it is nobody's."""
+        return kernel_environment(os.environ, **self.further_environment)
 
     async def start_kernel(  # type: ignore[override]
         self, *, kernel_id: str | None = None, **options: Any
@@ -118,10 +142,11 @@ class SeatKernels(LeanKernels):
         seat_id = everything.get(SEAT_VARIABLE, "")
         if not seat_id:
             raise ServerError("A kernel was asked for without a seat.")
+        kernel_id = kernel_id or everything.get(PAGE_VARIABLE) or self.next_id()
         if not self.has_place(important=seat_id in self._important):
+            self.give_back(kernel_id)
             raise HallFull
         options["env"] = kernel_environment(everything, **self.further_environment)
-        kernel_id = kernel_id or everything.get(PAGE_VARIABLE) or str(uuid.uuid4())
         self._seats[kernel_id] = seat_id
         try:
             self._give_up_oldest(seat_id)
@@ -220,18 +245,16 @@ class SeatKernels(LeanKernels):
             await self.give_up(kernel_id)
 
 
-def capacity(*, most_files: int, kernel_mb: int, spare_mb: int) -> int:
+def capacity(*, most_files: int, kernel_mb: int, left_mb: int) -> int:
     """Return how many kernels this machine holds.
 
     Parameters
     ----------
     most_files : int
         Files the process may have open; each kernel takes about 13 here.
-    kernel_mb, spare_mb : int
+    kernel_mb, left_mb : int
         As in `SeatKernels`.
     """
-    by_memory = (psutil.virtual_memory().available - spare_mb * _MB) // (
-        kernel_mb * _MB
-    )
+    by_memory = (psutil.virtual_memory().available - left_mb * _MB) // (kernel_mb * _MB)
     by_files = (most_files - 200) // 15
     return int(max(4, min(by_memory, by_files, MOST_SOCKETS // 8)))

@@ -50,9 +50,14 @@ class Visitor:
         Shared by all visitors, see `browser.many_connections`.
     label : str
         Stands in front of what goes wrong here.
+    stock : bool
+        Whether the page is Voila's own, whose script says more than ours.
     """
 
-    def __init__(self, origin: str, http: AsyncHTTPClient, *, label: str) -> None:
+    def __init__(
+        self, origin: str, http: AsyncHTTPClient, *, label: str, stock: bool = False
+    ) -> None:
+        self._stock = stock
         self.browser = Browser(origin, http)
         self.label = label
         self._shown = Shown(label)
@@ -103,11 +108,13 @@ class Visitor:
             sentence = _("{who}: the page {path} came without its content.")
             raise ServerError(sentence.format(who=self.label, path=page.path))
         kernel_id = json.loads(found[1])["kernelId"]
-        self._page(await self.browser.get(f"/api/kernels/{kernel_id}"))
+        if self._stock:
+            self._page(await self.browser.get(f"/api/kernels/{kernel_id}"))
         await self.leave()
         self._line = KernelLine(self.browser, kernel_id, self._take)
         await self._line.open()
-        await self._line.ask("kernel_info_request")
+        if self._stock:
+            await self._line.ask("kernel_info_request")
         await self._learn_models(self._line)
 
     def _page(self, page: Answer) -> Answer:
@@ -232,7 +239,8 @@ class Visitor:
             await asyncio.wait_for(states, PAGE_TIMEOUT_S)
         finally:
             del self._answers[comm_id]
-        line.send("comm_close", {**comm, "data": {}})
+        if self._stock:
+            line.send("comm_close", {**comm, "data": {}})
         self._shown.learn(states.result()["states"])
 
     def _take(self, message: Message) -> None:

@@ -226,6 +226,7 @@ def test_interrupt_stops_a_running_cell(recipe: Recipe, starting: Starting) -> N
 SERVER = """
 import asyncio, os, sys, time
 from musworkshop.server.kernels.warm.keeper import Keeper
+from musworkshop.server.kernels.warm.order import Order
 from musworkshop.server.kernels.warm.recipe import Recipe
 from musworkshop.server.kernels.warm.selftest import _show_one, why_not
 from jupyter_client.connect import write_connection_file
@@ -233,12 +234,13 @@ from jupyter_client.connect import write_connection_file
 async def main():
     recipe = Recipe(environment={{"IPYTHONDIR": "{folder}/ipython"}})
     keeper, pids = Keeper.of(recipe), []
-    for n, cell in enumerate(("1", "1")):
+    for n, cell in enumerate(("1", "1", "spare")):
         file = "{folder}/k%d.json" % n
         write_connection_file(file, transport="ipc", ip="{folder}/k%d" % n, key=b"k",
             shell_port=1, iopub_port=2, stdin_port=3, hb_port=4, control_port=5)
-        kernel, warm = await keeper.fork(connection_file=file,
-            environment=dict(os.environ), folder="{folder}", cells=[cell, {busy!r}])
+        order = Order(environment=dict(os.environ), folder="{folder}",
+            cells=(cell, {busy!r}))
+        kernel, warm = await keeper.fork(file, order if n < 2 else None)
         pids.append(kernel.process_id)
     print(*pids, warm.process_id, flush=True)
     time.sleep(60)
@@ -260,7 +262,7 @@ def test_all_kernels_end_with_the_server(busy: str, tmp_path: Path) -> None:
     )
     assert server.stdout is not None
     processes = [psutil.Process(int(each)) for each in server.stdout.readline().split()]
-    assert len(processes) == 3
+    assert len(processes) == 4
     server.kill()
     server.wait()
     server.stdout.close()

@@ -33,3 +33,12 @@ def draw() -> None:
 
 def fail() -> None:
     raise ValueError("the oven is cold")
+
+
+SETTLED = 0
+
+
+def settle_in() -> None:
+    global SETTLED
+    SETTLED += 1
+    os.environ["LEFT_BEHIND"] = "by the one who settled in"

@@ -68,6 +68,18 @@ class LeanChannels(ZMQChannelsWebsocketConnection):
         iopub.on_recv(hear)
         return asyncio.ensure_future(self._greeted(greeted))
 
+    def request_kernel_info(self) -> asyncio.Future[Any]:
+        """Return what a kernel says of itself; a warm one need not be asked.
+
+        It runs in this very Python, and so speaks the protocol that we speak.
+        """
+        if not is_warm(self.kernel_manager):
+            asked: asyncio.Future[Any] = super().request_kernel_info()  # type: ignore[no-untyped-call]
+            return asked
+        if not self._kernel_info_future.done():
+            self._kernel_info_future.set_result({})
+        return asyncio.wrap_future(self._kernel_info_future)
+
     async def _greeted(self, greeted: asyncio.Future[None]) -> None:
         try:
             await asyncio.wait_for(greeted, _WELCOME_TIMEOUT_S)

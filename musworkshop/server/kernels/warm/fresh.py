@@ -14,21 +14,11 @@ from .lifeline import hold_on_to
 _CHANGED_SIGNALS = (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM)
 
 
-def become_a_process_of_ones_own(
-    *,
-    environment: Mapping[str, str],
-    folder: str,
-    lifeline: int,
-    leave: Iterable[int],
-) -> None:
-    """Give a forked process its own session, signals, seeds, folder and environment.
+def become_a_process_of_ones_own(*, lifeline: int, leave: Iterable[int]) -> None:
+    """Give a forked process its own session, signals and seeds.
 
     Parameters
     ----------
-    environment : mapping of str
-        The whole environment of the kernel, as its launch says.
-    folder : str
-        Working folder.
     lifeline : int
         File descriptor, see `lifeline`.
     leave : iterable of int
@@ -41,11 +31,15 @@ def become_a_process_of_ones_own(
         signal.signal(number, signal.SIG_DFL)
     for descriptor in leave:
         os.close(descriptor)
+    reseed()
+    gc.enable()
+
+
+def put_on(environment: Mapping[str, str], *, folder: str) -> None:
+    """Take a launch's whole environment and its folder, and nothing of what was."""
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    reseed()
-    gc.enable()
 
 
 def reseed() -> None:

@@ -10,12 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, replace
 from functools import cache
 from typing import Any, ClassVar
 
+from .order import Forked, Order
 from .recipe import Recipe, WarmFailed
 
 START_TIMEOUT_S = 60.0
@@ -26,15 +26,6 @@ _MODULE = __name__.rpartition(".")[0] + ".process"
 _AT_ONCE = max(2, os.cpu_count() or 2)
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Forked:
-    """A kernel that can be connected to."""
-
-    process_id: int
-    #: What each cell that ran leaves in a notebook.
-    cells: list[dict[str, Any]]
 
 
 class Stale(Exception):
@@ -112,15 +103,14 @@ class WarmProcess:
         with suppress(RuntimeError):  # its event loop may have ended before it
             self._writer.close()
 
-    async def fork(
-        self,
-        *,
-        connection_file: str,
-        environment: Mapping[str, str],
-        folder: str,
-        cells: Sequence[str],
-    ) -> Forked:
+    async def fork(self, connection_file: str, order: Order | None) -> Forked:
         """Have a kernel forked, and wait until it can be connected to.
+
+        Parameters
+        ----------
+        connection_file : str
+        order : Order or None
+            None makes a spare kernel, which waits for `give`.
 
         Raises
         ------
@@ -131,18 +121,37 @@ class WarmProcess:
         """
         self._number += 1
         number = self._number
-        asked = {
-            "fork": number,
-            "connection_file": connection_file,
-            "environment": dict(environment),
-            "folder": folder,
-            "cells": list(cells),
-        }
+        report = await self._ask(
+            number,
+            fork=number,
+            connection_file=connection_file,
+            order=asdict(order) if order else None,
+        )
+        return Forked(
+            process_id=self._forked[number],
+            number=number,
+            cells=report.get("cells", []),
+        )
+
+    async def give(self, spare: Forked, order: Order) -> Forked:
+        """Hand a spare kernel its order, and wait until its cells have run.
+
+        Raises
+        ------
+        WarmFailed, Stale
+            As `fork`; the spare kernel has ended then, or is about to.
+        """
+        report = await self._ask(spare.number, give=spare.number, order=asdict(order))
+        return replace(spare, cells=report["cells"])
+
+    async def _ask(self, number: int, **wish: Any) -> dict[str, Any]:
+        if self._over:
+            raise WarmFailed("The warm process has ended.")
         waiting = asyncio.get_running_loop().create_future()
         self._waiting[number] = waiting
         try:
-            self._writer.write(json.dumps(asked).encode() + b"\n")
-            report = await asyncio.wait_for(waiting, FORK_TIMEOUT_S)
+            self._writer.write(json.dumps(wish).encode() + b"\n")
+            report: dict[str, Any] = await asyncio.wait_for(waiting, FORK_TIMEOUT_S)
         except TimeoutError:
             self._abandon(number)
             raise WarmFailed("The kernel was not ready in time.") from None
@@ -151,7 +160,7 @@ class WarmProcess:
             raise
         finally:
             self._waiting.pop(number, None)
-        return Forked(process_id=self._forked.pop(number), cells=report["cells"])
+        return report
 
     def _abandon(self, number: int) -> None:
         """End a kernel that nobody waits for any more."""
@@ -187,9 +196,12 @@ class WarmProcess:
                 self._abandon(number)
         elif said["event"] == "ended":
             self.exit_codes[said["process_id"]] = said["code"]
+            self._forked.pop(number, None)
         elif waiting is not None and not waiting.done():
             if said["event"] == "ready":
                 waiting.set_result(said["report"])
+            elif said["event"] == "spare":
+                waiting.set_result({})
             else:
                 self._forked.pop(number, None)
                 waiting.set_exception(WarmFailed(said["reason"]))
@@ -247,7 +259,9 @@ class Keeper:
                 self._present = fresh
         return self._present
 
-    async def fork(self, **wish: Any) -> tuple[Forked, WarmProcess]:
+    async def fork(
+        self, connection_file: str, order: Order | None
+    ) -> tuple[Forked, WarmProcess]:
         """Have a kernel forked, see `WarmProcess.fork`; with the process it is from.
 
         A warm process that has ended is replaced, once for each wish.
@@ -255,9 +269,9 @@ class Keeper:
         warm = await self.warm()
         async with self._places:
             try:
-                return await warm.fork(**wish), warm
+                return await warm.fork(connection_file, order), warm
             except (Stale, WarmFailed):
                 if not warm.is_over:
                     raise
             warm = await self.warm()
-            return await warm.fork(**wish), warm
+            return await warm.fork(connection_file, order), warm

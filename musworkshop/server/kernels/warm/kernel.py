@@ -9,19 +9,22 @@ import os
 import sys
 import traceback
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import comm
 import zmq
 from ipykernel.comm.comm import BaseComm
+from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from jupyter_client.session import Session
 from tornado.ioloop import IOLoop
 
-from .opening import Opening
+from .opening import Opening, Ran
 
+_CONTROL = "jupyter.widget.control"
+_REHEARSAL_S = 20.0
 #: Nobody steps through a dashboard, and the debugger would take 10 MB and 0.1 s.
 _LEFT_OUT = ("debugpy",)
 #: Imported by every kernel when it starts; here once, before the fork.
@@ -38,6 +41,7 @@ _IMPORTED_LATE = (
 _ARGUMENTS = (
     "--HistoryManager.enabled=False",
     "--IPKernelApp.capture_fd_output=False",
+    f"--IPKernelApp.outstream_class={__name__}.QuietStream",
     "--IPKernelApp.parent_handle=1",
 )
 
@@ -79,6 +83,27 @@ class ForkedKernel(IPythonKernel):
             publisher.session = self.session
             publisher.pub_socket = self.iopub_socket
         shell.displayhook.topic = f"kernel.{self.ident}.execute_result".encode()
+
+
+class QuietStream(OutStream):
+    """Standard output or error that has nothing to flush as long as it is silent.
+
+    A kernel flushes both after each message, and waits for another thread each time.
+    """
+
+    _has_spoken = False
+
+    def write(self, string: str) -> int | None:  # type: ignore[override]
+        """Write, and have it sent soon."""
+        self._has_spoken = True
+        written: int | None = super().write(string)
+        return written
+
+    def flush(self) -> None:
+        """Send what has been written."""
+        if self._has_spoken:
+            self._has_spoken = False
+            super().flush()  # type: ignore[no-untyped-call]
 
 
 class ForkedKernelApp(IPKernelApp):
@@ -132,36 +157,65 @@ class ForkedKernelApp(IPKernelApp):
     def init_heartbeat(self) -> None:
         """Start none: the server asks the system whether a kernel lives."""
 
-    def open_and_serve(
-        self, cells: Sequence[str], report: Callable[[dict[str, Any]], None]
-    ) -> None:
-        """Run the page's cells, report what they show, and serve until the end.
+    def serve(self, begin: Callable[[], Awaitable[None]]) -> None:
+        """Serve until the end.
 
         Parameters
         ----------
-        cells : sequence of str
-            Sources of code cells; may be empty.
-        report : callable
-            Called once, when pages can connect, with ``{"cells": [...]}`` as
-            `Opening.run` returns them.
+        begin : callable
+            Awaited first of all, in the running event loop; an error in it ends the
+            process, as the server waits for a report or for this end.
         """
-        opening = Opening(self.kernel, cells)
 
-        async def begin() -> None:
+        async def first() -> None:
             try:
-                ran = await opening.run()
-                ForkedKernel.is_heard = True
-                report({"cells": ran})
+                await begin()
+            except SystemExit as end:
+                os._exit(end.code if isinstance(end.code, int) else 0)
             except BaseException:
                 traceback.print_exc(file=sys.__stderr__)
-                os._exit(1)  # the server waits for a report, or for this end
+                os._exit(1)
 
         def later() -> None:
-            self._opening = asyncio.ensure_future(begin())
+            self._first = asyncio.ensure_future(first())
 
         IOLoop.current().add_callback(later)
         stock: Any = self
         stock.start()
+
+    async def open(self, cells: Sequence[str]) -> list[Ran]:
+        """Run a page's cells and return what they leave, see `Opening.run`."""
+        ran = await Opening(self.kernel, cells).run()
+        ForkedKernel.is_heard = True  # from now on pages can connect
+        return ran
+
+    async def rehearse(self) -> None:
+        """Ask oneself what a page asks first, through one's own sockets.
+
+        Nobody else is connected yet. What a kernel does for the first time costs it
+        several times as much; this is the first time.
+        """
+        kernel: Any = self.kernel
+        await kernel.do_execute("None", silent=True, store_history=False)
+        session = self.session
+        ForkedKernel.is_heard = True
+        control = {"comm_id": uuid.uuid4().hex}
+        opening = {**control, "target_name": _CONTROL, "data": {}}
+        line: zmq.Socket[bytes] = zmq.Context.instance().socket(zmq.DEALER)
+        try:
+            line.connect(self._make_url("shell"))
+            version = {"version": "1.0.0"}
+            session.send(line, session.msg("comm_open", opening, metadata=version))
+            asking = {**control, "data": {"method": "request_states"}}
+            session.send(line, session.msg("comm_msg", asking))
+            session.send(line, session.msg("comm_close", {**control, "data": {}}))
+            session.send(line, session.msg("kernel_info_request"))
+            async with asyncio.timeout(_REHEARSAL_S):
+                while not line.poll(0):
+                    await asyncio.sleep(0.002)
+        finally:
+            line.close(linger=0)
+            ForkedKernel.is_heard = False
 
 
 def new_application() -> ForkedKernelApp:

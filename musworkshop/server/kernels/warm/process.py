@@ -3,14 +3,15 @@
 Started by `keeper` as ``python -m <this module> CONTROL LIFELINE`` with the file
 descriptors of a socket to the server and of the lifeline. What is said on the socket
 is one JSON object a line. The recipe comes in first, then wishes: ``{"fork": number,
-"connection_file": path, "environment": {}, "folder": path, "cells": [source]}``. Events
-go out: ``up`` or ``failed`` once, then ``forked``, ``ready``, ``failed`` and ``ended``
-of kernels, and ``stale`` as the last word when a file has changed.
+"connection_file": path, "order": {"environment": {}, "folder": path, "cells": []}}``. A
+kernel that is forked without an order is a spare one: it waits for ``{"give": number,
+"order": {…}}``. Events go out: ``up`` or ``failed`` once, then ``forked``, ``spare``,
+``ready``, ``failed`` and ``ended`` of kernels, and ``stale`` as the last word when a
+file has changed.
 """
 
 from __future__ import annotations
 
-import atexit
 import gc
 import importlib
 import json
@@ -24,10 +25,10 @@ from contextlib import suppress
 from typing import Any
 
 from .alone import refuse_open_files, refuse_threads
+from .birth import Birth, function
 from .changes import Changes
-from .fresh import become_a_process_of_ones_own
 from .heap import fill_holes
-from .kernel import ForkedKernelApp, new_application
+from .kernel import new_application
 from .recipe import Recipe, WarmFailed
 
 _PIECE_BYTES = 1 << 20
@@ -42,10 +43,13 @@ class WarmProcess:
         self._recipe = recipe
         self._selector = selectors.PollSelector()  # it opens nothing
         self._asked = b""
-        #: Reading end of a starting kernel's report -> what has come of it.
+        #: Reading end of a starting kernel's report -> the part of a line so far.
         self._reports: dict[int, bytes] = {}
-        #: Process id -> number of the request it was forked for.
+        #: The same -> number of the request it was forked for.
         self._starting: dict[int, int] = {}
+        #: Number of a spare kernel -> writing end of the pipe that brings its order.
+        self._spare: dict[int, int] = {}
+        #: Process id -> number of the request it was forked for.
         self._kernel_ids: dict[int, int] = {}
         self._application = new_application()
 
@@ -61,9 +65,10 @@ class WarmProcess:
         self._application.prepare(self._recipe.arguments)
         for name in self._recipe.modules:
             importlib.import_module(name)
+        if self._recipe.settle_in:
+            function(self._recipe.settle_in)  # imported, not called
         if self._recipe.warm_up:
-            module, _, function = self._recipe.warm_up.partition(":")
-            getattr(importlib.import_module(module), function)()
+            function(self._recipe.warm_up)()
         self._changes = Changes(self._recipe.watch)
         gc.collect()
         fill_holes()
@@ -113,23 +118,57 @@ class WarmProcess:
             if changed := self._changes.first():
                 self._say(event="stale", file=changed)
                 return False
-            self._fork(json.loads(line))
+            asked = json.loads(line)
+            if "give" in asked:
+                self._give(asked["give"], asked["order"])
+            else:
+                self._fork(asked)
         return True
 
+    def _give(self, number: int, order: dict[str, Any]) -> None:
+        """Hand a spare kernel its order; who does not live says so by its report."""
+        pipe = self._spare.pop(number, -1)
+        if pipe < 0:
+            self._say(event="failed", fork=number, reason="The spare kernel has ended.")
+            return
+        with suppress(BrokenPipeError), open(pipe, "wb") as giving:
+            giving.write(json.dumps(order).encode())
+
     def _fork(self, asked: dict[str, Any]) -> None:
-        number = asked["fork"]
+        number, order = asked["fork"], asked["order"]
+        pipes: list[int] = []
         try:
             refuse_threads()
-            reading, writing = os.pipe()
+            pipes += os.pipe()
+            pipes += os.pipe()
             process_id = os.fork()
         except (OSError, WarmFailed) as problem:
+            for end in pipes:
+                os.close(end)
             self._say(event="failed", fork=number, reason=str(problem))
             return
+        reading, writing, taking, giving = pipes
         if process_id == 0:
             control = self._control.detach()
-            leave = (control, *self._wakers, reading, *self._reports)
-            _live(self._application, asked, writing, self._lifeline, leave)
+            others = (*self._wakers, *self._reports, *self._spare.values())
+            birth = Birth(
+                connection_file=asked["connection_file"],
+                report_to=writing,
+                lifeline=self._lifeline,
+                leave=(control, reading, giving, *others),
+            )
+            if order is None:
+                birth.order_from, birth.settle_in = taking, self._recipe.settle_in
+            else:
+                os.close(taking)
+                birth.order = order
+            birth.live(self._application)
         os.close(writing)
+        os.close(taking)
+        if order is None:
+            self._spare[number] = giving
+        else:
+            os.close(giving)
         self._reports[reading] = b""
         self._starting[reading] = number
         self._kernel_ids[process_id] = number
@@ -137,17 +176,22 @@ class WarmProcess:
         self._say(event="forked", fork=number, process_id=process_id)
 
     def _hear(self, reading: int) -> None:
-        """Take a piece of a starting kernel's report; pass it on when it is whole."""
+        """Pass on what a starting kernel says, or that it ended before it was ready."""
+        number = self._starting[reading]
         piece = os.read(reading, _PIECE_BYTES)
-        self._reports[reading] += piece
-        if piece:
+        *lines, self._reports[reading] = (self._reports[reading] + piece).split(b"\n")
+        said = [json.loads(line) for line in lines]
+        for each in said:
+            self._say(**each, fork=number)
+        is_ready = any(each["event"] == "ready" for each in said)
+        if piece and not is_ready:
             return
         self._selector.unregister(reading)
         os.close(reading)
-        report, number = self._reports.pop(reading), self._starting.pop(reading)
-        if report:
-            self._say(event="ready", fork=number, report=json.loads(report))
-        else:
+        del self._reports[reading], self._starting[reading]
+        if number in self._spare:
+            os.close(self._spare.pop(number))
+        if not is_ready:
             reason = "The kernel ended while it was starting."
             self._say(event="failed", fork=number, reason=reason)
 
@@ -166,44 +210,6 @@ class WarmProcess:
             number = self._kernel_ids.pop(process_id, None)
             code = os.waitstatus_to_exitcode(status)
             self._say(event="ended", fork=number, process_id=process_id, code=code)
-
-
-def _live(
-    application: ForkedKernelApp,
-    asked: dict[str, Any],
-    writing: int,
-    lifeline: int,
-    leave: tuple[int, ...],
-) -> None:
-    """Be a kernel, from the fork to the end of the process; never return."""
-    code = 1
-
-    def report(found: dict[str, Any]) -> None:
-        left = json.dumps(found).encode()
-        while left:
-            left = left[os.write(writing, left) :]
-        os.close(writing)
-
-    try:
-        become_a_process_of_ones_own(
-            environment=asked["environment"],
-            folder=asked["folder"],
-            lifeline=lifeline,
-            leave=leave,
-        )
-        application.begin(asked["connection_file"])
-        application.open_and_serve(asked["cells"], report)
-        code = 0
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 0
-    except BaseException:
-        traceback.print_exc(file=sys.__stderr__)
-    finally:
-        # Not sys.exit(): tearing the interpreter down would copy all shared memory.
-        try:
-            atexit._run_exitfuncs()
-        finally:
-            os._exit(code)
 
 
 def _first_line(control: socket.socket) -> str:

@@ -12,11 +12,14 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Dict, List, Unicode
 
-from .keeper import Forked, Keeper, WarmProcess
-from .recipe import Recipe
+from .keeper import Keeper, Stale, WarmProcess
+from .order import Forked, Order
+from .recipe import Recipe, WarmFailed
 
 #: Option of ``start_kernel``: sources of cells to run before the kernel is ready.
 CELLS = "cells"
+#: Option of ``start_kernel``: let the kernel wait for `WarmProvisioner.give`.
+SPARE = "spare"
 _POLL_S = 0.05
 
 
@@ -29,6 +32,9 @@ class WarmProvisioner(LocalProvisioner):
 
     modules = List(Unicode(), help="Imported before the fork.").tag(config=True)
     warm_up = Unicode("", help="module:function called before the fork.").tag(
+        config=True
+    )
+    settle_in = Unicode("", help="module:function called in spare kernels.").tag(
         config=True
     )
     watch = List(Unicode(), help="Packages that are watched.").tag(config=True)
@@ -55,6 +61,7 @@ class WarmProvisioner(LocalProvisioner):
         return Recipe(
             modules=tuple(self.modules),
             warm_up=self.warm_up,
+            settle_in=self.settle_in,
             watch=tuple(self.watch),
             arguments=tuple(arguments),
             environment=dict(self.plain_environment),
@@ -63,7 +70,7 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(
         self, cmd: list[str], **options: Any
     ) -> KernelConnectionInfo:
-        """Have the kernel forked; it is ready when this returns.
+        """Have the kernel forked; it is ready, or spare, when this returns.
 
         Raises
         ------
@@ -73,10 +80,8 @@ class WarmProvisioner(LocalProvisioner):
         manager: Any = self.parent
         folder = options.get("cwd") or os.getcwd()
         kernel, warm = await Keeper.of(self.recipe).fork(
-            connection_file=manager.connection_file,
-            environment=options.get("env") or {},
-            folder=str(folder),
-            cells=options.get(CELLS) or (),
+            manager.connection_file,
+            None if options.get(SPARE) else _order(options, str(folder)),
         )
         # Stands for this very process, also when its number is given to another.
         self._process_file = os.pidfd_open(kernel.process_id)
@@ -84,6 +89,27 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = kernel.process_id
         self.cwd = folder
         return self.connection_info
+
+    async def give(self, **options: Any) -> None:
+        """Make a spare kernel somebody's; it is ready when this returns.
+
+        Parameters
+        ----------
+        **options
+            As of ``start_kernel``: environment, folder, cells.
+
+        Raises
+        ------
+        WarmFailed
+            If the kernel, or the process it was forked from, has ended.
+        """
+        assert self.kernel is not None
+        assert self._from is not None
+        try:
+            order = _order(options, str(self.cwd))
+            self.kernel = await self._from.give(self.kernel, order)
+        except Stale as changed:
+            raise WarmFailed("It was forked from what has changed since.") from changed
 
     async def poll(self) -> int | None:
         """Return None while the kernel lives, else its exit code."""
@@ -131,3 +157,11 @@ class WarmProvisioner(LocalProvisioner):
             self._process_file = -1
         if self._from is not None and self.pid is not None:
             self._from.exit_codes.pop(self.pid, None)
+
+
+def _order(options: dict[str, Any], folder: str) -> Order:
+    return Order(
+        environment=dict(options.get("env") or {}),
+        folder=folder,
+        cells=tuple(options.get(CELLS) or ()),
+    )

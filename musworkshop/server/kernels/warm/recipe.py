@@ -51,6 +51,9 @@ class Recipe:
     warm_up : str
         ``package.module:function``, called without arguments after the imports; it
         may use what kernels will use, and must leave nothing open.
+    settle_in : str
+        ``package.module:function``, called in a spare kernel while it waits for its
+        visitor, see `WarmKernels`; it may open what it likes and belongs to nobody yet.
     watch : tuple of str
         Packages whose files are looked at before a fork; a change of one begins a
         new warm process.
@@ -62,6 +65,7 @@ class Recipe:
 
     modules: tuple[str, ...] = ()
     warm_up: str = ""
+    settle_in: str = ""
     watch: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)

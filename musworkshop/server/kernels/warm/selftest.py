@@ -14,6 +14,7 @@ from typing import Any
 from jupyter_client.connect import write_connection_file
 
 from .keeper import Keeper
+from .order import Order
 from .recipe import Recipe, WarmFailed
 
 _CELL = "40 + 2"
@@ -57,10 +58,12 @@ async def _show_one(recipe: Recipe, folder: Path) -> str:
         **ports,
     )
     kernel, _warm = await Keeper.of(recipe).fork(
-        connection_file=str(file),
-        environment=recipe.launch_environment(),
-        folder=str(folder),
-        cells=[_CELL],
+        str(file),
+        Order(
+            environment=recipe.launch_environment(),
+            folder=str(folder),
+            cells=(_CELL,),
+        ),
     )
     with suppress(ProcessLookupError):
         os.killpg(kernel.process_id, signal.SIGKILL)

@@ -41,6 +41,7 @@ def warm_specification(
                 "config": {
                     "modules": list(recipe.modules),
                     "warm_up": recipe.warm_up,
+                    "settle_in": recipe.settle_in,
                     "watch": list(recipe.watch),
                     "plain_environment": dict(recipe.environment),
                 },

@@ -40,7 +40,7 @@ class WarmPage(TornadoVoilaHandler):
             Tells pages of this notebook apart that differ in anything but what their
             cells show, such as the language of their frame.
         kernel_id : str
-            The kernel's id, if there is one already.
+            The kernel's id, as `SpareKernels.next_id` gives it.
         """
         kernel_id = kernel_id or str(uuid.uuid4())
         await self.kernel_manager.start_kernel(
