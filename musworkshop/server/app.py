@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import tornado.httpserver
 import tornado.ioloop
 import tornado.netutil
-from jupyter_core.utils import run_sync
 from jupyter_events import EventLogger
 from traitlets import List, Unicode
 from traitlets.config import Config
@@ -154,7 +154,8 @@ class MusVoila(Voila):
 
     def stop(self) -> None:
         """End all kernels at once; whatever a page was told is saved lies on disk."""
-        run_sync(self.kernel_manager.shutdown_all)(now=True)
+        # In the loop in which they were begun; some may be beginning now.
+        self.ioloop.run_sync(partial(self.kernel_manager.shutdown_all, now=True))
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     async def _warm_up(self) -> None:

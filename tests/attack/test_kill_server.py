@@ -71,7 +71,9 @@ class Room:
 
     def _start(self) -> None:
         self.server = self._power.enter_context(
-            start_server(self._data, concept="neutral")
+            start_server(
+                self._data, concept="neutral", options=("--expect", str(2 * VISITORS))
+            )
         )
         with reading(self.engine) as connection:
             workshop = workshops.get(connection, self.server.workshop_id)
@@ -101,9 +103,13 @@ class Room:
             await self._lose_the_server(writing)
             return
         warm = self._warm_process()
-        if warm is not None and self._chance.random() < 0.5:
+        spare = self._spare_kernels()
+        chance = self._chance.random()
+        hit = None
+        if spare and chance < 0.3:
+            self._kill("spare kernel", self._chance.choice(spare))
+        elif warm is not None and chance < 0.65:
             self._kill("warm process", warm)
-            hit = None
         else:
             hit = self._chance.choice(self.people)
             self._kill("kernel", self._kernel_of(hit))
@@ -143,6 +149,11 @@ class Room:
         mine = psutil.Process(self.server.process_id).children()
         return next((p for p in mine if WARM in " ".join(p.cmdline())), None)
 
+    def _spare_kernels(self) -> list[psutil.Process]:
+        warm = self._warm_process()
+        taken = [self._kernel_of(each) for each in self.people]
+        return [each for each in warm.children() if each not in taken] if warm else []
+
     def _kernel_of(self, visitor: Visitor) -> psutil.Process | None:
         assert visitor._line is not None
         kernel_id = visitor._line._kernel_id
@@ -178,6 +189,6 @@ def test_those_left_work_on_and_nothing_saved_is_lost_or_doubled(
     with reading(room.engine) as connection:
         stored = Counter(connection.execute(select(tables.card.c.text)).scalars())
     assert sum(room.killed.values()) == KILLS
-    assert set(room.killed) == {"server", "warm process", "kernel"}
+    assert set(room.killed) == {"server", "warm process", "kernel", "spare kernel"}
     assert [text for text in room.saved if text not in stored] == []
     assert [text for text, number in stored.items() if number > 1] == []

@@ -212,8 +212,9 @@ class SeatKernels(SpareKernels):
             await self.give_up(kernel_id)
 
     def remove_kernel(self, kernel_id: str) -> Any:
-        """Forget a kernel that has ended."""
-        self._forget(kernel_id)
+        """Forget a kernel that has ended, unless another one takes its place."""
+        if kernel_id not in self._replaced:
+            self._forget(kernel_id)
         return super().remove_kernel(kernel_id)
 
     def _forget(self, kernel_id: str) -> None:

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from ipykernel.kernelbase import Kernel
 
@@ -115,6 +116,21 @@ def test_the_page_and_its_widgets_are_the_same(
     assert again_page == plain_page, "the page that was rendered once differs"
 
 
+def test_who_was_to_have_a_kernel_that_was_killed_gets_another(
+    ours: dict[str, RunningServer],
+) -> None:
+
+    visitor = Visitor(ours["spare"])
+    visitor.join(choice="alone")
+    (warm,) = psutil.Process(ours["spare"].process_id).children()
+    for waiting in warm.children():
+        waiting.kill()
+    _html, kernel_id = visitor.open_page("/participant")
+    with visitor.channels(kernel_id) as line:
+        assert json.loads(widget_states(line))["states"]
+    visitor.leave()
+
+
 def test_each_visitor_gets_a_kernel_and_widgets_of_its_own(
     servers: dict[str, RunningServer],
 ) -> None:
@@ -175,7 +191,6 @@ def test_no_message_type_but_the_allowed_has_an_effect(
 def test_a_warm_kernel_listens_at_no_port_that_others_can_reach(
     servers: dict[str, RunningServer],
 ) -> None:
-    import psutil
 
     visitor = Visitor(servers["warm"])
     visitor.join(choice="alone")

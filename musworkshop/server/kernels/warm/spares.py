@@ -52,6 +52,8 @@ class SpareKernels(LeanKernels):
         #: Ids of kernels that are nobody's, the oldest first.
         self._spare: dict[str, None] = {}
         self._promised: set[str] = set()
+        #: Ids whose spare kernel was of no use and is followed by another one.
+        self._replaced: set[str] = set()
         self._taken = asyncio.Event()
         self._keeping: asyncio.Task[None] | None = None
         self._is_open = True
@@ -98,7 +100,9 @@ class SpareKernels(LeanKernels):
                 await self._give(kernel_id, options)
             except WarmFailed as problem:
                 self.log.warning("A spare kernel could not be used: %s", problem)
+                self._replaced.add(kernel_id)
                 await self._bury(kernel_id)
+                self._replaced.discard(kernel_id)
             else:
                 return kernel_id
         started: str = await super().start_kernel(kernel_id=kernel_id, **options)
