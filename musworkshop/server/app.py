@@ -204,9 +204,10 @@ class MusVoila(Voila):
             max_body_size=_LARGEST_FORM_BYTES,
             max_buffer_size=_LARGEST_MESSAGE_BYTES,
         )
-        server.add_sockets(sockets)
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.run_sync(self._warm_up)
+        # Whoever came meanwhile has waited in the system's line: no hall was full.
+        server.add_sockets(sockets)
         presence = tornado.ioloop.PeriodicCallback(
             self._note_presence, _SIGN_OF_LIFE_EVERY_S * 1000
         )

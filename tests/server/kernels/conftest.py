@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import EntryPoint
@@ -90,14 +91,16 @@ Starting = Callable[..., AbstractAsyncContextManager[Kernel]]
 
 
 @pytest.fixture
-def starting() -> Starting:
+def starting() -> Iterator[Starting]:
     """Start a kernel, warm with a recipe, plain without."""
+    folder = tempfile.TemporaryDirectory(prefix="k")  # sockets have short names
 
     @asynccontextmanager
     async def start(
         recipe: Recipe | None = None, *, cells: list[str] | None = None, **env: str
     ) -> AsyncIterator[Kernel]:
-        manager = AsyncKernelManager(transport="ipc")
+        file = f"{folder.name}/{len(os.listdir(folder.name))}.json"
+        manager = AsyncKernelManager(transport="ipc", connection_file=file)
         if recipe is None:
             specification = KernelSpecManager().get_kernel_spec("python3")
         else:
@@ -114,4 +117,5 @@ def starting() -> Starting:
             client.stop_channels()
             await manager.shutdown_kernel(now=True)
 
-    return start
+    yield start
+    folder.cleanup()

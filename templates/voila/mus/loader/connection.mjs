@@ -7,8 +7,10 @@ const ANSWER_MS = 4000;
 const FIRST_TRY_MS = 60000; // a full hall may take its time
 const TRY_MS = 2500;
 const MOST_TRY_MS = 10000;
-const PAUSES_MS = [0, 250, 500, 1000, 2000];
+const PAUSES_MS = [0, 250, 500, 1000];
 const HIDDEN_PAUSE_MS = 15000;
+const OK = 200;
+const GONE = new Set([403, 404]); // the server is there, and the kernel is not
 const ENDED = new Set(["dead", "restarting", "autorestarting", "terminating"]);
 
 /**
@@ -85,18 +87,26 @@ export class Connection {
     if (this.#busy) return;
     this.#busy = true;
     while (!this.#line && !this.#ended) {
-      const line = await this.#connect();
+      const hurry = this.#hurry;
+      // After websockets that failed a browser holds the next ones back for seconds,
+      // so none is opened before the server has answered.
+      let status = this.#isLost ? await this.#status() : OK;
+      const line = status === OK && !this.#ended ? await this.#connect() : null;
+      this.#tries += 1;
       if (this.#ended) break;
       if (line?.isOpen) {
         this.#line = line;
         this.#tries = 0;
         if (this.#isLost) this.#tell.found();
         this.#isLost = false;
-      } else if ((await this.#isGone()) && this.#tell.gone()) {
+        continue;
+      }
+      if (status === OK) status = await this.#status();
+      if (GONE.has(status) && this.#tell.gone()) {
         this.end();
       } else {
         this.#lose();
-        await this.#pause();
+        if (hurry === this.#hurry) await this.#pause();
       }
     }
     this.#busy = false;
@@ -107,7 +117,6 @@ export class Connection {
     const isFirst = this.#tries === 0 && !this.#isLost;
     const time_ms = isFirst ? FIRST_TRY_MS : Math.min(TRY_MS + 500 * this.#tries, MOST_TRY_MS);
     const hurry = this.#hurry.signal;
-    this.#tries += 1;
     let line = null;
     const broken = new Promise((_, reject) => {
       const ended = () => reject(new Error("the line broke"));
@@ -131,12 +140,6 @@ export class Connection {
     // A kernel that begins anew knows nothing of this page.
     if (content.execution_state !== "dead") this.leave();
     else this.#lose();
-  }
-
-  /** Whether the server is there and says that the kernel is not. */
-  async #isGone() {
-    const status = await this.#status();
-    return status === 403 || status === 404;
   }
 
   /** What the server answers when it is asked for the kernel; 0 for nothing. */
@@ -186,7 +189,7 @@ export class Connection {
   async #watchOver() {
     const line = this.#line;
     if (!line || this.#ended || document.visibilityState === "hidden") return;
-    const isWell = line.isOpen && (await this.#status()) === 200;
+    const isWell = line.isOpen && (await this.#status()) === OK;
     if (!isWell && line === this.#line) this.#lose();
   }
 }
