@@ -1,16 +1,19 @@
+import asyncio
 import socket
 import sys
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 
 from musworkshop.errors import ServerError
 from musworkshop.server.addresses import Addresses, own_addresses
 from musworkshop.server.doctor import FLOORS, examine
+from musworkshop.server.kernels import mapping
 from musworkshop.server.kernels.environment import kernel_environment
-from musworkshop.server.kernels.mapping import capacity
+from musworkshop.server.kernels.mapping import HallFull, SeatKernels, capacity
 from musworkshop.server.process import start_server
-from musworkshop.settings import Settings
+from musworkshop.settings import SEAT_VARIABLE, Settings
 
 
 @pytest.fixture
@@ -137,3 +140,43 @@ def test_a_kernel_gets_what_it_needs_and_no_more():
 def test_few_open_files_mean_few_kernels():
     assert capacity(most_files=500, kernel_mb=1, left_mb=0) == 20
     assert capacity(most_files=0, kernel_mb=1, left_mb=0) == 4
+
+
+@pytest.mark.parametrize(
+    ("expected", "here", "leaders", "free_mb", "wanted"),
+    [
+        (0, 0, 0, 9000, 0),
+        (40, 0, 0, 9000, 40),
+        (40, 12, 2, 9000, 28),
+        (40, 40, 2, 9000, 2),
+        (40, 0, 0, 1000, 5),
+        (60, 78, 0, 9000, 2),
+        (60, 80, 0, 9000, 0),
+    ],
+    ids=["none", "all", "the rest", "latecomers", "half the memory", "few", "full"],
+)
+def test_pages_wait_for_those_who_are_not_here_yet(
+    monkeypatch, expected, here, leaders, free_mb, wanted
+):
+    free = SimpleNamespace(available=free_mb * 1024 * 1024)
+    monkeypatch.setattr(mapping.psutil, "virtual_memory", lambda: free)
+    kernels = SeatKernels(expected=expected, most_kernels=80, kernel_mb=100)
+    kernels._seats = {f"kernel {n}": f"seat {n}" for n in range(here)}
+    for n in range(leaders):
+        kernels.reserve(f"leader {n}")
+        kernels._seats[f"leader's {n}"] = f"leader {n}"
+
+    assert kernels.spare_wanted() == wanted
+
+
+def test_who_finds_the_hall_full_leaves_the_waiting_kernel_to_the_next():
+    kernels = SeatKernels(most_kernels=1, reserved=1)
+    kernels._spare["waiting"] = None
+    kernel_id = kernels.next_id()
+
+    with pytest.raises(HallFull):
+        asyncio.run(
+            kernels.start_kernel(kernel_id=kernel_id, env={SEAT_VARIABLE: "seat"})
+        )
+
+    assert kernels.next_id() == "waiting"

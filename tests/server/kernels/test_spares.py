@@ -32,8 +32,9 @@ LOOK = (
 
 @asynccontextmanager
 async def kernels_of(
-    recipe: Recipe | None, *, wanted: int
+    recipe: Recipe | None, *, wanted: int, ready: list[int] | None = None
 ) -> AsyncIterator[SpareKernels]:
+    ready = [] if ready is None else ready
     specs = WarmKernelSpecs()
     specs.recipe = recipe
     config = Config()
@@ -45,7 +46,7 @@ async def kernels_of(
             root_dir=folder,
             config=config,
         )
-        kernels.keep_spare(lambda: wanted)
+        kernels.keep_spare(lambda: wanted, on_ready=ready.append)
         try:
             yield kernels
         finally:
@@ -115,14 +116,19 @@ def test_what_a_spare_kernel_settled_in_with_is_not_its_visitors(
 def test_new_ones_come_when_some_are_taken_and_nobody_waits_for_them(
     recipe: Recipe,
 ) -> None:
+    ready: list[int] = []
+
     async def go() -> set[int]:
-        async with kernels_of(recipe, wanted=1) as kernels:
-            await until_spare(kernels, 1)
+        async with kernels_of(recipe, wanted=1, ready=ready) as kernels:
+            async with asyncio.timeout(30):
+                while not ready:
+                    await asyncio.sleep(0.02)
             said = [await visit(kernels, f"s{n}") for n in range(4)]
             await until_spare(kernels, 1)
             return {each[0] for _kernel_id, each in said}
 
     assert len(asyncio.run(go())) == 4
+    assert ready == [1], "that all are there is said once"
 
 
 def test_a_spare_kernel_that_was_killed_is_not_handed_out(recipe: Recipe) -> None:

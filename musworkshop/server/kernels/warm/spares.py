@@ -148,26 +148,29 @@ class SpareKernels(LeanKernels):
     async def _keep(self, wanted: Callable[[], int]) -> None:
         while self._is_open:
             self._taken.clear()
-            await self._bury_the_dead()
             began_s = time.monotonic()
-            if self._on_ready is not None and self.spare >= wanted() > 0:
-                self._on_ready(self.spare)
-                self._on_ready = None
-            if self.spare >= wanted() or not await self._start_spare():
+            try:
+                has_begun = await self._begin_one(wanted)
+            except Exception as problem:  # who comes gets a kernel of the usual kind
+                self.log.warning("No spare kernel could be had: %s", problem)
+                has_begun = False
+            if has_begun:
+                # Visitors come first: one processor is used half of the time at most.
+                await asyncio.sleep(time.monotonic() - began_s)
+            else:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._taken.wait(), _LOOK_EVERY_S)
-                continue
-            # Visitors come first: this takes one processor half of the time at most.
-            await asyncio.sleep(time.monotonic() - began_s)
 
-    async def _start_spare(self) -> bool:
-        try:
-            kernel_id = await self._start_for_nobody()
-        except Exception as problem:  # whoever comes gets a kernel of the usual kind
-            self.log.warning("No spare kernel could be had: %s", problem)
-            return False
-        self._spare[kernel_id] = None
-        return True
+    async def _begin_one(self, wanted: Callable[[], int]) -> bool:
+        """Start a kernel if there are too few; return whether there were."""
+        await self._bury_the_dead()
+        if self.spare < wanted():
+            self._spare[await self._start_for_nobody()] = None
+            return True
+        if self._on_ready is not None and self.spare:
+            self._on_ready(self.spare)
+            self._on_ready = None
+        return False
 
     async def _start_for_nobody(self) -> str:
         assert self.kernel_spec_manager is not None
@@ -199,12 +202,10 @@ class SpareKernels(LeanKernels):
         client.start_channels()
         try:
             await client.wait_for_ready(timeout=_ANSWER_S)
-            asked = client.execute(source, silent=True, store_history=False)
-            async with asyncio.timeout(_ANSWER_S):
-                while True:
-                    reply = await client.get_shell_msg()
-                    if reply["parent_header"].get("msg_id") == asked:
-                        break
+            silent = {"silent": True, "store_history": False}
+            reply = await client.execute(
+                source, reply=True, timeout=_ANSWER_S, **silent
+            )
         except (RuntimeError, TimeoutError) as problem:
             raise WarmFailed(f"It did not answer: {problem}") from problem
         finally:
