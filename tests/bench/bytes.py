@@ -9,10 +9,7 @@ gzip, not brotli.
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -24,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from musworkshop import folders
 from musworkshop.server.process import RunningServer, start_server
+from tests.bench.programs import listening
 from tests.cable import Cable
 from tests.chromium import ARGUMENTS, EXECUTABLE
 
@@ -137,29 +135,6 @@ def ours(server: RunningServer) -> dict[str, Callable[[Page, str], None]]:
     return {"participant": alone, "group": table, "facilitator": leader}
 
 
-@contextmanager
-def plain_voila(data: str) -> Iterator[int]:
-    """Run plain Voila on our notebooks; give its port."""
-    command = [sys.executable, "-P", "-m", "voila", str(folders.NOTEBOOKS)]
-    with socket.create_server(("127.0.0.1", 0)) as spare:
-        port = spare.getsockname()[1]
-    command += ["--no-browser", f"--port={port}", "--port_retries=0"]
-    variables = {**os.environ, "MUSWORKSHOP_DATA": data}
-    process = subprocess.Popen(
-        command, env=variables, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    try:
-        for line in process.stderr:
-            if str(port) in line:  # it says where it listens
-                break
-        threading.Thread(target=process.stderr.read, daemon=True).start()
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
-
-
 def main() -> None:
     """Print the table."""
     print(f"{'':<7}{'page':<13}{'visit':<8} requests kB over air  kB in Chromium")
@@ -179,7 +154,10 @@ def main() -> None:
                     visits(browser, cable, host=NAME, first=first, path=f"/{role}"),
                 )
         stack.enter_context(start_server(Path(data)))
-        with plain_voila(data) as port, Cable(port) as cable:
+        os.environ["MUSWORKSHOP_DATA"] = data  # what plain Voila's kernels open
+        voila = [sys.executable, "-P", "-m", "voila", str(folders.NOTEBOOKS)]
+        options = ["--no-browser", "--port={port}"]
+        with listening([*voila, *options]) as (_id, port), Cable(port) as cable:
             for role in ours(server):
                 path = f"/voila/render/{role}.ipynb"
                 print_rows(

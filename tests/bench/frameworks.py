@@ -36,7 +36,8 @@ from musworkshop.errors import ServerError
 from musworkshop.server.rehearsal.measure import ServerLoad, waits
 from tests.bench.bytes import NAME, RULES, Visit, measured
 from tests.bench.crowd import markdown
-from tests.bench.statements.served import SYSTEMS, LeftOut, System
+from tests.bench.programs import LeftOut
+from tests.bench.statements.served import SYSTEMS, System
 from tests.bench.statements.words import (
     ANSWERS,
     FIELD,

@@ -19,11 +19,8 @@ import json
 import platform
 import random
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -37,11 +34,11 @@ from musworkshop.server.rehearsal.browser import many_connections
 from musworkshop.server.rehearsal.measure import ServerLoad, waits
 from musworkshop.server.rehearsal.visitor import Visitor
 from tests.bench.crowd import Act, at_random, markdown
+from tests.bench.programs import listening
 
 PAGE = Path(__file__).parent / "inputs.ipynb"
 PATIENCE_S = 300.0
 IDLE_S = 10.0
-START_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -89,40 +86,10 @@ class Outcome:
 @contextmanager
 def plain_voila() -> Iterator[System]:
     """Voila as it is installed, with a notebook of twelve inputs."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"]
-    with tempfile.TemporaryDirectory(prefix="storm-") as folder:
-        said = (Path(folder) / "voila.log").open("wb")
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "voila", str(PAGE), *options],
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-            cwd=folder,
-        )
-        try:
-            _wait_for(port, process)
-            yield System(process.pid, f"http://127.0.0.1:{port}", _open, stock=True)
-        finally:
-            kernels = psutil.Process(process.pid).children(recursive=True)
-            process.terminate()
-            process.wait(30)
-            for each in psutil.wait_procs(kernels, timeout=10)[1]:
-                each.kill()
-            said.close()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    end_s = time.monotonic() + START_S
-    while time.monotonic() < end_s and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("Voila did not start.")
+    program = [sys.executable, "-P", "-m", "voila", str(PAGE)]
+    options = ["--no-browser", "--port={port}", "--Voila.ip=127.0.0.1"]
+    with listening([*program, *options]) as (process_id, port):
+        yield System(process_id, f"http://127.0.0.1:{port}", _open, stock=True)
 
 
 async def _open(visitor: Visitor) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -15,19 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import psutil
-
 from musworkshop.server.process import start_server
 from tests.bench.bytes import NAME
+from tests.bench.programs import LeftOut, listening
 
 PAGES = Path(__file__).parent
 STREAMLIT = "streamlit==1.67.0"
 PANEL = "panel==1.9.4"
-START_S = 120.0
-
-
-class LeftOut(RuntimeError):
-    """A system that cannot be measured; the message is a sentence that says why."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +45,8 @@ def streamlit() -> Iterator[System]:
     page = str(PAGES / "streamlit_page.py")
     options = ["--server.headless=true", "--server.address=127.0.0.1"]
     options += [f"--browser.serverAddress={NAME}", "--server.port={port}"]
-    with _listening([*program, page, *options]) as system:
-        yield system
+    with listening([*program, page, *options]) as (process_id, port):
+        yield System(process_id, port)
 
 
 @contextmanager
@@ -64,8 +56,8 @@ def panel() -> Iterator[System]:
     page = str(PAGES / "panel_page.py")
     options = ["--address=127.0.0.1", "--port={port}"]
     options += ["--allow-websocket-origin=*", "--index=panel_page"]
-    with _listening([*program, page, *options], path="/panel_page") as system:
-        yield system
+    with listening([*program, page, *options]) as (process_id, port):
+        yield System(process_id, port, first="/panel_page", second="/panel_page")
 
 
 @contextmanager
@@ -74,8 +66,8 @@ def plain_voila() -> Iterator[System]:
     program = [sys.executable, "-P", "-m", "voila"]
     page = str(PAGES / "statements.ipynb")
     options = ["--no-browser", "--port={port}", "--Voila.ip=127.0.0.1"]
-    with _listening([*program, page, *options]) as system:
-        yield system
+    with listening([*program, page, *options]) as (process_id, port):
+        yield System(process_id, port)
 
 
 @contextmanager
@@ -123,52 +115,3 @@ def _python_with(requirement: str) -> Path:
             raise LeftOut(f"{requirement} could not be fetched ({why}).")
     (folder / "complete").touch()
     return python
-
-
-@contextmanager
-def _listening(command: list[str], *, path: str = "/") -> Iterator[System]:
-    """Run a server on a free port, and end it with all its processes."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="frameworks-") as folder:
-        log = Path(folder) / "server.log"
-        with log.open("wb") as said:
-            process = subprocess.Popen(
-                [each.replace("{port}", str(port)) for each in command],
-                stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
-                cwd=folder,
-            )
-        try:
-            _wait_for(port, process, log)
-            yield System(process.pid, port, first=path, second=path)
-        finally:
-            _end(process)
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    end_s = time.monotonic() + START_S
-    while time.monotonic() < end_s and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    last = log.read_text("utf-8", "replace").strip().splitlines()[-1:]
-    raise LeftOut(f"{process.args!r} did not start ({''.join(last)}).")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    below = []
-    if process.poll() is None:
-        below = psutil.Process(process.pid).children(recursive=True)
-        process.terminate()
-    try:
-        process.wait(30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    for each in psutil.wait_procs(below, timeout=10)[1]:
-        each.kill()
