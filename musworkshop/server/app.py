@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -39,7 +40,6 @@ _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _SIGN_OF_LIFE_EVERY_S = 25.0
 _LARGEST_FORM_BYTES = 1024 * 1024
 _LARGEST_MESSAGE_BYTES = 2 * 1024 * 1024
-#: Small windows: each open page holds one in the server's memory.
 _COMPRESSION = {"compression_level": 6, "mem_level": 5}
 #: Unix sockets have short names; a long folder for temporary files would not do.
 _LONGEST_FOLDER = 40
@@ -206,6 +206,10 @@ class MusVoila(Voila):
         )
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.run_sync(self._warm_up)
+        # What is there now stays; left out of every collection, what visitors leave
+        # behind is found soon, and nobody waits while all of it is looked through.
+        gc.collect()
+        gc.freeze()
         # Whoever came meanwhile has waited in the system's line: no hall was full.
         server.add_sockets(sockets)
         presence = tornado.ioloop.PeriodicCallback(

@@ -89,6 +89,13 @@ def test_a_page_cannot_make_its_kernel_run_code(page, tmp_path, channel, kind):
     assert guest.has_kernel(kernel_id)
 
 
+def test_a_line_is_compressed_with_a_small_window(page):
+    guest, _html, kernel_id = page
+    with guest.channels(kernel_id) as line:
+        (deflate,) = line.protocol.extensions
+    assert deflate.remote_max_window_bits == 12
+
+
 def test_a_huge_message_closes_the_line_and_nothing_else(page):
     guest, _html, kernel_id = page
 

@@ -100,7 +100,10 @@ class KernelLine:
             request_timeout=PAGE_TIMEOUT_S,
         )
         self._socket = await websocket_connect(
-            request, subprotocols=[V1], max_message_size=_LARGEST_MESSAGE_BYTES
+            request,
+            compression_options={},  # as browsers do
+            subprotocols=[V1],
+            max_message_size=_LARGEST_MESSAGE_BYTES,
         )
 
     async def _listen(self) -> None:
