@@ -67,6 +67,7 @@ class Room:
         self.saved: list[str] = []
         self.killed: Counter[str] = Counter()
         self._themes: list[str] = []
+        self._tried: Counter[str] = Counter()
 
     async def open(self) -> None:
         self._start()
@@ -97,7 +98,8 @@ class Room:
     async def write(self, visitor: Visitor, text: str) -> None:
         """Send a text; only what was called saved is noted."""
         # In turn: there is room for so many of one device under a theme.
-        theme = self._themes[len(self.saved) // VISITORS % len(self._themes)]
+        self._tried[visitor.label] += 1
+        theme = self._themes[self._tried[visitor.label] % len(self._themes)]
         args = {"theme_id": theme, "text": text, "stage": "room"}
         await visitor.call("CardWriter", "add_card", args, timeout_s=ANSWER_S)
         self.saved.append(text)
