@@ -127,6 +127,9 @@ def rehearse(
         Path | None, typer.Option(help="Write the documents to this folder.")
     ] = None,
     concept: ConceptOption = "",
+    method: Annotated[
+        str, typer.Option(help="Method to play, such as fishbowl or reflecting_team.")
+    ] = "",
     language: LanguageOption = "",
 ) -> None:
     """Play a whole workshop on this computer, to see whether it holds the room."""
@@ -144,6 +147,7 @@ def rehearse(
             documents_folder=documents,
             language=settings.language,
             concept=concept,
+            method=method,
         )
     raise typer.Exit(0 if result.is_whole else 1)
 

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     assets : str
         Where browsers find all widgets in one module; set by the server for its
         kernels. Empty elsewhere: then each widget brings its own text along.
+    clock_ahead_s : float, optional
+        How far this moment is ahead of the machine's steady clock, in seconds; set by
+        the server for its kernels, so that all count alike. See `store.values.now`.
     seat : str
         The seat this kernel serves; set by the server at launch, never by a visitor.
     """
@@ -41,6 +44,7 @@ class Settings(BaseSettings):
     language: str = "da"
     address: str = ""
     assets: str = ""
+    clock_ahead_s: float | None = None
     seat: str = Field(default="", validation_alias=SEAT_VARIABLE)
 
     @property

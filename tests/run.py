@@ -105,6 +105,8 @@ def packages_missing(*, with_browser: bool) -> list[str]:
         "git": found("git"),
         "chromium": not with_browser
         or found("chromium", "chromium-browser", "google-chrome"),
+        "gcc": not with_browser or found("cc"),
+        "libc6-dev": not with_browser or Path("/usr/include/time.h").exists(),
     }
     return [name for name, is_present in present.items() if not is_present]
 

@@ -8,13 +8,23 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from musworkshop.content.method_rules import id_lists, method_problems, named_ids
 from musworkshop.content.problems import Loc, Places, Problem, advice, found, listed
-from musworkshop.content.schema import Characters, Concept, Question, Wording
+from musworkshop.content.schema import Concept, Question
+from musworkshop.content.wording import Characters, Wording
 from musworkshop.text import LANGUAGES, _
 
 #: Characters that Word and PDF files cannot hold.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_WITH_IDS = ("process", "steps", "themes", "question_sets", "questions", "checks")
+_WITH_IDS = (
+    "process",
+    "steps",
+    "themes",
+    "question_sets",
+    "questions",
+    "checks",
+    "methods",
+)
 
 #: The parts of a concept that have the right shape: top-level key -> value.
 Parts = dict[str, Any]
@@ -34,12 +44,13 @@ def consistency_problems(parts: Parts, *, places: Places) -> list[Problem]:
     Returns
     -------
     list of Problem
-        In the order: languages, ids, references, wordings.
+        In the order: languages, ids, references, methods, wordings.
     """
     return [
         *_languages(parts, places),
         *_repeated_ids(parts, places),
         *_references(parts, places),
+        *method_problems(parts.get("methods", ()), places),
         *_wordings(parts, places),
         *_addresses(parts, places),
     ]
@@ -73,12 +84,13 @@ def _languages(parts: Parts, places: Places) -> Iterator[Problem]:
 
 
 def _repeated_ids(parts: Parts, places: Places) -> Iterator[Problem]:
-    for key in _WITH_IDS:
+    lists: list[tuple[Loc, Any]] = [((key,), parts.get(key, ())) for key in _WITH_IDS]
+    for loc, items in (*lists, *id_lists(parts.get("methods", ()))):
         seen: dict[str, int] = {}
-        for number, item in enumerate(parts.get(key, ())):
+        for number, item in enumerate(items):
             if item.id in seen:
                 yield places.problem(
-                    (key, number, "id"),
+                    (*loc, number, "id"),
                     _(
                         'the id "{id}" stands twice, at item {first} and item {second};'
                         " allowed is once; give one of them a new id."
@@ -88,26 +100,30 @@ def _repeated_ids(parts: Parts, places: Places) -> Iterator[Problem]:
 
 
 def _references(parts: Parts, places: Places) -> Iterator[Problem]:
+    named = (*_named_by_questions(parts), *named_ids(parts.get("methods", ())))
+    for loc, name, target, known in named:
+        if name not in known:
+            yield places.problem(
+                loc,
+                _(
+                    "found {found}; allowed are the ids in {target}: {names}; {advice}"
+                ).format(
+                    found=found(name),
+                    target=target,
+                    names=listed(known),
+                    advice=advice(name, known, _("correct it.")),
+                ),
+            )
+
+
+def _named_by_questions(parts: Parts) -> Iterator[tuple[Loc, str, str, list[str]]]:
     questions: tuple[Question, ...] = parts.get("questions", ())
     for field, target in (("set_id", "question_sets"), ("theme_id", "themes")):
-        if target not in parts:
-            continue
-        known = [item.id for item in parts[target]]
-        for number, question in enumerate(questions):
-            named = getattr(question, field)
-            if named not in known:
-                yield places.problem(
-                    ("questions", number, field),
-                    _(
-                        "found {found}; allowed are the ids in {target}: {names};"
-                        " {advice}"
-                    ).format(
-                        found=found(named),
-                        target=target,
-                        names=listed(known),
-                        advice=advice(named, known, _("correct it.")),
-                    ),
-                )
+        if target in parts:
+            known = [item.id for item in parts[target]]
+            for number, question in enumerate(questions):
+                loc = ("questions", number, field)
+                yield loc, getattr(question, field), target, known
 
 
 def _wordings(parts: Parts, places: Places) -> Iterator[Problem]:

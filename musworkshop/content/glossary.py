@@ -11,9 +11,9 @@ from pydantic import Field, ValidationError
 
 from musworkshop import folders
 from musworkshop.content.problems import Places
-from musworkshop.content.schema import Content
 from musworkshop.content.shape import shape_problems
 from musworkshop.content.toml_file import read_toml
+from musworkshop.content.wording import Content
 
 SOURCE = folders.TEMPLATES / "glossary.toml"
 PAGE = folders.TEMPLATES.parent / "docs" / "glossary.md"

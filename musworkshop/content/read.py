@@ -11,10 +11,11 @@ from pydantic import BaseModel, ValidationError, create_model
 from musworkshop import folders
 from musworkshop.content.consistency import Parts, consistency_problems
 from musworkshop.content.problems import Places, Problem, advice, listed
-from musworkshop.content.schema import Concept, Content, Script
+from musworkshop.content.schema import Concept, Script
 from musworkshop.content.scripts import is_script, load_script
 from musworkshop.content.shape import shape_problems
 from musworkshop.content.toml_file import read_toml
+from musworkshop.content.wording import Content
 from musworkshop.errors import ContentError
 from musworkshop.text import LANGUAGES, _
 

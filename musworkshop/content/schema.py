@@ -2,66 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, field_validator
+from pydantic import Field
 
-from musworkshop import limits, text
-
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-# Strict: `minutes = "10"` and `open_to_cards = 1` are mistakes, not numbers and truths.
-Whole = Annotated[int, Strict()]
-Truth = Annotated[bool, Strict()]
-
-
-class Content(BaseModel):
-    """Base of everything read from a content file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Wording(Content):
-    """A text in each language the concept offers; at least one of them."""
-
-    da: str = ""
-    en: str = ""
-
-    @field_validator("da", "en")
-    @classmethod
-    def _join_lines(cls, written: str) -> str:
-        """Join lines that were only broken for the file; keep blank lines."""
-        paragraphs = re.split(r"\n\s*\n", written)
-        return "\n\n".join(" ".join(part.split()) for part in paragraphs)
-
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The text in the language in use, one string for each paragraph."""
-        return tuple(str(self).split("\n\n")) if str(self) else ()
-
-    def __str__(self) -> str:
-        """Return the text in the language in use, else in the other one."""
-        first, second = (
-            (self.da, self.en) if text.language() == "da" else (self.en, self.da)
-        )
-        return first or second
-
-
-@dataclass(frozen=True)
-class Characters:
-    """Mark on a field: the most characters a wording may have when it is read."""
-
-    most: int
-
-
-#: A title or a label.
-Name = Annotated[Wording, Characters(80)]
-#: A sentence; a question of the concept fits where a card fits.
-Line = Annotated[Wording, Characters(limits.CARD_CHARACTERS)]
-#: One or more paragraphs.
-Prose = Annotated[Wording, Characters(2 * limits.PASSAGE_CHARACTERS)]
+from musworkshop import limits
+from musworkshop.content.methods import Method
+from musworkshop.content.wording import (
+    Content,
+    Identifier,
+    Line,
+    Name,
+    Prose,
+    Truth,
+    Whole,
+    Wording,
+)
 
 
 class Provenance(StrEnum):
@@ -202,15 +158,20 @@ class Concept(Content):
     question_sets: tuple[QuestionSet, ...] = ()
     questions: tuple[Question, ...] = ()
     checks: tuple[CheckQuestion, ...] = ()
+    methods: tuple[Method, ...] = ()
     form: FormTexts
 
     def step(self, step_id: str) -> Step:
         """Return the step with this id; raise KeyError when there is none."""
-        return next(step for step in self.steps if step.id == step_id)
+        return {step.id: step for step in self.steps}[step_id]
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme with this id."""
-        return next(theme for theme in self.themes if theme.id == theme_id)
+        return {theme.id: theme for theme in self.themes}[theme_id]
+
+    def method(self, method_id: str) -> Method:
+        """Return the method with this id."""
+        return {method.id: method for method in self.methods}[method_id]
 
 
 class ScriptCards(Content):

@@ -16,7 +16,7 @@ from musworkshop.content.problems import (
     listed,
     nearest,
 )
-from musworkshop.content.schema import Wording
+from musworkshop.content.wording import Wording
 from musworkshop.text import _
 
 _BOUNDS = ("ge", "le", "min_length", "max_length", "pattern")

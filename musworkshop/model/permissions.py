@@ -23,6 +23,9 @@ class Action(StrEnum):
     KEEP_DRAFT = "keep_draft"
     MOVE_SELF = "move_self"  # own step, ready, language, leave
     HAND_OVER = "hand_over"  # the scribe's pen
+    TAKE_PLACE = "take_place"  # a chair or a role in a method, and leave it
+    WRITE_NOTE = "write_note"  # what was heard
+    STEER_CIRCLE = "steer_circle"  # phase and clock of the own team
 
 
 _FACILITATOR = frozenset({Role.FACILITATOR})
@@ -42,6 +45,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.KEEP_DRAFT: IN_THE_ROOM | _FACILITATOR,
     Action.MOVE_SELF: IN_THE_ROOM | _FACILITATOR,
     Action.HAND_OVER: _GROUP,
+    Action.TAKE_PLACE: IN_THE_ROOM,
+    Action.WRITE_NOTE: IN_THE_ROOM,
+    Action.STEER_CIRCLE: IN_THE_ROOM,
 }
 
 
@@ -74,4 +80,7 @@ HEARD: dict[Action, Circle] = {
     Action.KEEP_DRAFT: Circle.NOBODY,
     Action.MOVE_SELF: Circle.TABLE,
     Action.HAND_OVER: Circle.TABLE,
+    Action.TAKE_PLACE: Circle.ROOM,
+    Action.WRITE_NOTE: Circle.TABLE,
+    Action.STEER_CIRCLE: Circle.ROOM,
 }

@@ -32,6 +32,8 @@ class Artefact(StrEnum):
     VOTE = "vote"
     #: The sum of dots.
     TALLY = "tally"
+    #: What somebody noted while listening.
+    NOTE = "note"
     #: A question chosen for the preparation form.
     FORM_QUESTION = "form_question"
 
@@ -55,6 +57,7 @@ class Reveal(StrEnum):
 
     CARDS = "cards"
     VOTES = "votes"
+    NOTES = "notes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +141,15 @@ TABLE: dict[Artefact, Visibility] = {
         later=_ROOM,
         reveal=Reveal.VOTES,
         sentence=N_("The sum is hidden until the facilitator shows the votes."),
+    ),
+    Artefact.NOTE: Visibility(
+        at_once=frozenset({Audience.OWN_SEAT}),
+        later=_ROOM,
+        reveal=Reveal.NOTES,
+        sentence=N_(
+            "Only this device sees the note; the whole room sees it as {origin} when"
+            " the facilitator shows the notes."
+        ),
     ),
     Artefact.FORM_QUESTION: Visibility(
         at_once=_ROOM,

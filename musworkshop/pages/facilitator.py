@@ -11,6 +11,7 @@ from musworkshop.pages.documents import PreviewPart, RoomPanelPart
 from musworkshop.pages.gathering import SortingPart
 from musworkshop.pages.layout import Part, box, show_only
 from musworkshop.pages.lead import RunSheetPart, StepControlPart, TablesPart
+from musworkshop.pages.method_lead import MethodLeadPart
 from musworkshop.pages.room import Room
 from musworkshop.pages.strategy import (
     strategy_sections,
@@ -33,6 +34,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
     welcome = TextsPart(desk, welcome_sections, name="welcome")
     strategy = TextsPart(desk, strategy_sections, name="strategy")
     questions = TextsPart(desk, theme_sections, name="questions")
+    method = MethodLeadPart(desk, control)
     sorting = SortingPart(desk)
     voting = VotePanelPart(desk)
     choosing = ChoosingPart(desk)
@@ -41,7 +43,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
         StepKind.WELCOME: [welcome, tables],
         StepKind.STRATEGY: [strategy, tables],
         StepKind.THEMES: [questions],
-        StepKind.SUB_QUESTIONS: [tables, sorting],
+        StepKind.SUB_QUESTIONS: [method, tables, sorting],
         StepKind.GATHER: [sorting, voting, tables],
         StepKind.CHOOSE: [choosing],
         StepKind.FORM: [preview],
@@ -50,6 +52,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
         welcome,
         strategy,
         questions,
+        method,
         sorting,
         voting,
         choosing,

@@ -11,6 +11,7 @@ from musworkshop.model.roles import Viewer
 from musworkshop.model.work import PassageKind
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room
+from musworkshop.pages.talk import is_played
 from musworkshop.rules.clock import expected_end, left_s
 from musworkshop.store import seats, workshops
 from musworkshop.store.connect import Connection
@@ -82,7 +83,8 @@ class StepControlPart:
                 "title": str(step.title),
                 "guide": gist,
                 "details": details,
-                "clock": room.clock(),
+                # A method shows its own beside its phases.
+                "clock": None if is_played(room, step.kind) else room.clock(),
                 "next": {"id": following.id, "title": str(following.title)}
                 if following
                 else None,

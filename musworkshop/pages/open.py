@@ -11,6 +11,7 @@ from musworkshop.pages.logbook import keep_logbook
 from musworkshop.settings import Settings
 from musworkshop.store import seats, workbook
 from musworkshop.store.connect import Engine, engine_for, reading, transaction
+from musworkshop.store.values import keep_time
 from musworkshop.text import _, use_language
 from musworkshop.widgets.step_intro import StepIntro
 
@@ -33,6 +34,8 @@ def open_page(role: str) -> ipywidgets.Widget:
     """
     settings = Settings()
     use_language(settings.language)
+    if settings.clock_ahead_s is not None:
+        keep_time(settings.clock_ahead_s)
     try:
         engine, viewer = _seat(settings, Role(role))
         desk, page = waiting.take(viewer.role)

@@ -10,10 +10,12 @@ from musworkshop.pages.choosing import ChoosingPart
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.documents import PreviewPart
 from musworkshop.pages.layout import Part, box, show_only
+from musworkshop.pages.method_seat import MethodSeatPart
 from musworkshop.pages.reading import StrategyPart, ThemesPart
 from musworkshop.pages.room import Room
 from musworkshop.pages.seat import FooterPart, HeaderPart, IntroPart
 from musworkshop.pages.strategy import own_words_sections
+from musworkshop.pages.talk import is_played
 from musworkshop.pages.texts import TextsPart
 from musworkshop.pages.voting import VotingPart
 from musworkshop.pages.writing import WritingPart
@@ -24,6 +26,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
     header, footer, intro = HeaderPart(desk), FooterPart(desk), IntroPart()
     strategy, themes = StrategyPart(), ThemesPart()
     writing, voting, preview = WritingPart(desk), VotingPart(desk), PreviewPart(desk)
+    method = MethodSeatPart(desk)
     work: dict[StepKind, list[Part]] = {
         StepKind.WELCOME: [],
         StepKind.STRATEGY: [strategy],
@@ -33,7 +36,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
         StepKind.CHOOSE: [],
         StepKind.FORM: [preview],
     }
-    main: list[Part] = [strategy, themes, writing, voting, preview]
+    main: list[Part] = [strategy, themes, method, writing, voting, preview]
     if desk.role is Role.GROUP:
         own_words = TextsPart(desk, own_words_sections, name="own_words")
         choosing = ChoosingPart(desk)
@@ -49,7 +52,8 @@ def page(desk: Desk) -> ipywidgets.Widget:
             return  # shown again by the write that kept the seat where it is
         for part in (header, footer, intro):
             part.update(room)
-        show_only(main, work[room.viewed_step.kind], room)
+        kind = room.viewed_step.kind
+        show_only(main, [method] if is_played(room, kind) else work[kind], room)
 
     desk.follow(show)
     return box(

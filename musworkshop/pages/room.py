@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from musworkshop.content.methods import Method
 from musworkshop.content.schema import Concept, Step, StepKind, Theme
+from musworkshop.model.method import Circle, MethodRun, Note
 from musworkshop.model.report import RankedCandidate
 from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.model.work import (
@@ -19,13 +21,15 @@ from musworkshop.model.work import (
 from musworkshop.model.workbook import Tally
 from musworkshop.model.workshop import Group, Seat, VoteState, Workshop
 from musworkshop.rules import candidates as wall
-from musworkshop.rules.clock import left_s
+from musworkshop.rules import clock
 from musworkshop.rules.presence import Presence, presence
 from musworkshop.store import (
     cards,
+    circles,
     drafts,
     form,
     joining,
+    notes,
     passages,
     seats,
     sorting,
@@ -65,6 +69,10 @@ class Room:
     #: Cards by group id (None: people alone), counted without their texts.
     card_counts: dict[str | None, int]
     undo: tuple[str, int] | None
+    run: MethodRun | None
+    notes: tuple[Note, ...]
+    #: Notes in all, devices they come from, notes not yet shown; the facilitator's.
+    note_counts: tuple[int, int, int]
     #: Opens the projector's page; "" for all but the facilitator.
     projector_key: str
 
@@ -128,13 +136,23 @@ class Room:
         found = self.several(kind, theme_id=theme_id)
         return [each.text for each in found if each.text]
 
-    def clock(self) -> dict[str, float | bool]:
-        """Return the step's clock as widgets take it; times in seconds."""
-        return {
-            "left_s": round(left_s(self.workshop, at=self.at), 1),
-            "total_s": self.workshop.clock_total_s,
-            "running": self.workshop.clock_started_at is not None,
-        }
+    def clock(self) -> dict[str, float | bool | str]:
+        """Return the clock this seat goes by, as widgets take it."""
+        circle = self.circle
+        has_own = self.run is not None and self.run.own_clocks and circle is not None
+        return clock.shown(circle if has_own and circle else self.workshop, at=self.at)
+
+    @property
+    def method(self) -> Method | None:
+        """The method that is being played, if the concept still knows it."""
+        if self.run is None:
+            return None
+        return self.concept.method(self.run.method_id)
+
+    @property
+    def circle(self) -> Circle | None:
+        """The circle this seat sits in."""
+        return self.run.circle_of(self.viewer.seat_id) if self.run else None
 
     def step_of_kind(self, kind: StepKind) -> Step | None:
         """Return the first step of a kind, if the concept has one."""
@@ -167,6 +185,7 @@ def read_room(connection: Connection, viewer: Viewer) -> Room:
     workshop = workshops.get(connection, viewer.workshop_id)
     concept = _concept(workshop)
     seat = seats.get(connection, viewer.seat_id)
+    run = circles.current(connection, viewer.workshop_id)
     revealed = workshop.revealed
     groups = joining.groups_of(connection, viewer.workshop_id)
     everybody = seats.of_workshop(connection, viewer.workshop_id)
@@ -204,5 +223,8 @@ def read_room(connection: Connection, viewer: Viewer) -> Room:
         drafts=drafts.of_seat(connection, viewer),
         card_counts=cards.counts_by_group(connection, viewer) if leads else {},
         undo=sorting.last_step(connection, viewer) if leads else None,
+        run=run,
+        notes=notes.visible(connection, viewer) if run else (),
+        note_counts=notes.counted(connection, viewer) if run and leads else (0, 0, 0),
         projector_key=workshops.projector_key(connection, viewer) if leads else "",
     )

@@ -27,6 +27,7 @@ class HeaderPart:
                 "hand_over": self.hand_over,
                 "set_language": self.set_language,
                 "leave": self.leave,
+                "wake": self.wake,
             },
             scope=desk.scope,
         )
@@ -59,6 +60,10 @@ class HeaderPart:
         return self._desk.act(
             request_id, lambda c, v: seats.set_language(c, v, language)
         )
+
+    def wake(self, request_id: str) -> None:
+        """Show the room as it is now: the page has just been made, or was asleep."""
+        self._desk.refresh()
 
     def leave(self, request_id: str) -> Any:
         """Leave the workshop on this device."""

@@ -9,8 +9,10 @@ from musworkshop.model.work import PassageKind
 from musworkshop.model.workshop import VoteState
 from musworkshop.pages.documents import join_host, join_url, spaced
 from musworkshop.pages.gathering import wall_cards
+from musworkshop.pages.method_scene import method_scene
 from musworkshop.pages.reading import own_words
 from musworkshop.pages.room import Room
+from musworkshop.pages.talk import is_played
 from musworkshop.pages.voting import results
 from musworkshop.text import _, ngettext
 from musworkshop.widgets.projector_stage import ProjectorStage, qr_code, split_cards
@@ -71,6 +73,8 @@ def _ready(room: Room) -> dict[str, Any] | None:
 
 def _scene(room: Room) -> tuple[str, dict[str, Any]]:
     kind = room.step.kind
+    if is_played(room, kind):
+        return "method", method_scene(room)
     if kind is StepKind.WELCOME:
         return "welcome", {}
     if kind is StepKind.STRATEGY:

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from musworkshop.content.schema import Concept
 from musworkshop.model.workshop import Workshop
 
 
-def left_s(workshop: Workshop, *, at: datetime) -> float:
-    """Return the seconds left of the step, never below 0.
+class Clock(Protocol):
+    """What a workshop and a team's circle know of their clock."""
+
+    @property
+    def clock_started_at(self) -> datetime | None:
+        """When it last began to run; None while it is paused."""
+
+    @property
+    def clock_left_s(self) -> float:
+        """Seconds left then."""
+
+    @property
+    def clock_total_s(self) -> float:
+        """Seconds in all."""
+
+
+def left_s(clock: Clock, *, at: datetime) -> float:
+    """Return the seconds left, never below 0.
 
     Parameters
     ----------
-    workshop : Workshop
-        Holds when the clock began to run and what was left then.
+    clock : Clock
+        A workshop or a circle: when its clock began to run and what was left then.
     at : datetime
         This moment, with a time zone.
 
@@ -23,10 +40,24 @@ def left_s(workshop: Workshop, *, at: datetime) -> float:
     float
         Seconds; a clock that jumps back never gives more than was left.
     """
-    if workshop.clock_started_at is None:
-        return workshop.clock_left_s
-    passed = max(0.0, (at - workshop.clock_started_at).total_seconds())
-    return max(0.0, workshop.clock_left_s - passed)
+    if clock.clock_started_at is None:
+        return clock.clock_left_s
+    passed = max(0.0, (at - clock.clock_started_at).total_seconds())
+    return max(0.0, clock.clock_left_s - passed)
+
+
+def shown(clock: Clock, *, at: datetime) -> dict[str, float | bool | str]:
+    """Return a clock as widgets take it; times in seconds.
+
+    ``began`` tells a clock that has begun again from one that has gone on.
+    """
+    began = clock.clock_started_at
+    return {
+        "began": began.isoformat() if began else "",
+        "left_s": round(left_s(clock, at=at), 1),
+        "total_s": clock.clock_total_s,
+        "running": clock.clock_started_at is not None,
+    }
 
 
 def expected_end(workshop: Workshop, concept: Concept, *, at: datetime) -> datetime:

@@ -32,7 +32,7 @@ from musworkshop.server.kernels import choice
 from musworkshop.server.kernels.choice import KernelKind
 from musworkshop.server.kernels.handlers import OwnChannels, OwnKernel, OwnShutdown
 from musworkshop.server.notebooks import ShippedNotebooks
-from musworkshop.store import seats
+from musworkshop.store import seats, values
 from musworkshop.text import _
 
 _KERNEL_ID = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -193,6 +193,8 @@ class MusVoila(Voila):
         self.kernel_manager.further_environment = {
             "MUSWORKSHOP_ADDRESS": addresses.public,
             "MUSWORKSHOP_ASSETS": url("widgets.js"),
+            # Whole, as repr: the moments of all kernels are the server's.
+            "MUSWORKSHOP_CLOCK_AHEAD_S": repr(values.ahead_s()),
             "MUSWORKSHOP_DATA": str(self.desk.settings.data),
             "MUSWORKSHOP_DATABASE_URL": self.desk.settings.database_url,
             "MUSWORKSHOP_LANGUAGE": self.desk.settings.language,

@@ -53,7 +53,9 @@ class _RehearsalDesk(Desk):
         if self.step_id:
             workshop = dataclasses.replace(workshop, step_id=self.step_id)
         use_language(language)
-        return dataclasses.replace(room, workshop=workshop, language=language), number
+        # A method would stand where the first cards are rehearsed.
+        room = dataclasses.replace(room, workshop=workshop, language=language, run=None)
+        return room, number
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return nullcontext(self.connection)

@@ -156,8 +156,8 @@ def add(
             version=1,
             stage=stage.value,
             hidden=False,
-            position=_next(connection, viewer, theme_id, "position"),
-            number=_next(connection, viewer, theme_id, "number"),
+            position=next_place(connection, viewer.workshop_id, theme_id, "position"),
+            number=next_place(connection, viewer.workshop_id, theme_id, "number"),
         )
     )
     return card_id
@@ -172,13 +172,14 @@ def move(connection: Connection, viewer: Viewer, card_id: str, stage: Stage) -> 
     if row.stage == stage.value:
         return
     rows = tables.card
+    last = next_place(connection, viewer.workshop_id, row.theme_id, "position")
     connection.execute(
         update(rows)
         .where(rows.c.id == card_id)
         .values(
             stage=stage.value,
             cluster_id=row.cluster_id if stage is Stage.ROOM else None,
-            position=_next(connection, viewer, row.theme_id, "position"),
+            position=last,
         )
     )
 
@@ -229,11 +230,14 @@ def _own_row(connection: Connection, viewer: Viewer, card_id: str) -> Row[Any]:
     return row
 
 
-def _next(connection: Connection, viewer: Viewer, theme_id: str, column: str) -> int:
+def next_place(
+    connection: Connection, workshop_id: str, theme_id: str, column: str
+) -> int:
+    """Return the next position, or the next number, of a theme's cards."""
     rows = tables.card
     last = connection.execute(
         select(func.max(rows.c[column]))
-        .where(rows.c.workshop_id == viewer.workshop_id)
+        .where(rows.c.workshop_id == workshop_id)
         .where(rows.c.theme_id == theme_id)
     ).scalar()
     return (last or 0) + 1

@@ -12,7 +12,7 @@ from musworkshop.model.permissions import Action
 from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.work import Stage
 from musworkshop.model.workshop import Seat
-from musworkshop.store import tables
+from musworkshop.store import places, tables
 from musworkshop.store.allowed import allow
 from musworkshop.store.values import hashed, moment, new_id, new_token, now, stamp
 from musworkshop.store.workshops import grow
@@ -153,6 +153,7 @@ def leave(connection: Connection, viewer: Viewer) -> None:
     """
     allow(connection, viewer, Action.MOVE_SELF)
     grow(connection, viewer.workshop_id)
+    places.vacate(connection, viewer.seat_id)
     rows = tables.seat
     cards = tables.card
     unread = cards.c.stage == Stage.OWN.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 import unicodedata
 import uuid
 from datetime import UTC, datetime
@@ -16,6 +17,19 @@ CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_CHARACTERS = 8
 _UNSEEN = frozenset({"Cf", "Zs", "Zl", "Zp"})
 _MISREAD = str.maketrans("OILU", "011V")
+#: They run on while the machine sleeps; Linux has the first, macOS the second.
+_AWAKE_OR_ASLEEP = ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC_RAW")
+
+
+def _steady_s() -> float:
+    """Return the seconds of a clock that nobody sets, one for the whole machine."""
+    for name in _AWAKE_OR_ASLEEP:
+        if hasattr(time, name):
+            return time.clock_gettime(getattr(time, name))
+    return time.monotonic()
+
+
+_ahead_s = time.time() - _steady_s()
 
 
 def new_id() -> str:
@@ -45,8 +59,30 @@ def plain_code(typed: str) -> str:
 
 
 def now() -> datetime:
-    """Return this moment in UTC."""
-    return datetime.now(UTC)
+    """Return this moment in UTC, by a clock that does not jump when somebody sets it.
+
+    The machine's clock is asked once, when a server starts (or, without a server, when
+    this module is imported); from then on its steady clock counts. A server that
+    starts anew asks the machine's clock anew, and takes over what has been set since.
+    """
+    return datetime.fromtimestamp(_steady_s() + _ahead_s, UTC)
+
+
+def ahead_s() -> float:
+    """Return how far `now` is ahead of the machine's steady clock, in seconds."""
+    return _ahead_s
+
+
+def keep_time(ahead_s: float) -> None:
+    """Let `now` count as another process of this machine does.
+
+    Parameters
+    ----------
+    ahead_s : float
+        What `ahead_s` returns there.
+    """
+    global _ahead_s
+    _ahead_s = ahead_s
 
 
 def stamp(moment: datetime) -> str:

@@ -175,7 +175,7 @@ class MusWidget(anywidget.AnyWidget):
             Its result under ``ok``, or under ``error`` a sentence for the person.
         """
         name = content.get("call")
-        if name == "ping":
+        if name == "ping" or (name == "wake" and name not in self._calls):
             return {"ok": True}
         try:
             handler = self._calls.get(name) if isinstance(name, str) else None

@@ -110,10 +110,28 @@ const SCENES = {
     return { nodes, lists: rows };
   },
 
+  method(model, data) {
+    return methodScene(model, data, (names) => origins(model, names));
+  },
+
   waiting(model) {
     return sentence(t(model, "waiting"));
   },
 };
+
+/* The words over the wall; in a method its question is the biggest. */
+function headWords(model, { scene, step, content }) {
+  if (scene !== "method") {
+    const ask = (content.cards?.length && content.hidden_sentence) || step.ask;
+    return { chip: t(model, "step_of", step), heading: content.theme || step.title, ask };
+  }
+  const phase = t(model, "phase_of", content);
+  return {
+    chip: [content.title, content.mode, phase].filter(Boolean).join(t(model, "and")),
+    heading: content.ask || content.phase,
+    ask: [content.ask && content.phase, content.theme].filter(Boolean).join(t(model, "and")),
+  };
+}
 
 const sentence = (text) => ({ nodes: [element("p", { class: "sentence", text })], lists: [] });
 
@@ -155,6 +173,8 @@ function render({ model, el }) {
   const page = element("p", { class: "page soft" });
   const square = part("square");
   const time = part("time");
+  const soon = soonLine(model);
+  const tones = chimer();
   const ready = element("p", { class: "ready" });
   const afterwards = element("p", { class: "afterwards soft" });
   const said = element("p", { class: "mus-heard", role: "status" });
@@ -166,7 +186,7 @@ function render({ model, el }) {
         element("span", { class: "mus-heard", text: t(model, "room_code") }), code)),
     element("div", { class: "body" },
       element("div", { class: "message" }, head, wall),
-      element("div", { class: "side" }, time, ready, afterwards, page, square)),
+      element("div", { class: "side" }, time, soon.root, ready, afterwards, page, square)),
     said);
   el.append(root);
 
@@ -180,6 +200,7 @@ function render({ model, el }) {
   const fit = () => {
     fitHead(head);
     step = fitWall(model, wall, scene, step);
+    scene.fitted?.();
   };
 
   function show() {
@@ -193,19 +214,24 @@ function render({ model, el }) {
     showSide(data);
     showSquare(data.join);
 
-    const message = JSON.stringify([data.scene, data.step, data.content, data.scene === "welcome" && [data.join, data.ready], model.get("texts")]);
-    if (message === drawn) return;
+    const message = withoutSeconds([data.scene, data.step, data.content, data.scene === "welcome" && [data.join, data.ready], model.get("texts")]);
+    if (message === drawn) {
+      scene.update?.(data.content);
+      return;
+    }
     drawn = message;
-    const now = [data.scene, data.step.number, data.content.theme, data.content.page].join("|");
+    const now = [data.scene, data.step.number, data.content.theme, data.content.page, data.content.number].join("|");
     if (now !== place) { step = 0; seen.clear(); }
-    chip.textContent = t(model, "step_of", data.step);
-    heading.textContent = data.content.theme || data.step.title;
-    ask.textContent = (data.content.cards?.length && data.content.hidden_sentence) || data.step.ask;
+    const words = headWords(model, data);
+    chip.textContent = words.chip;
+    heading.textContent = words.heading;
+    ask.textContent = words.ask;
+    scene.stop?.();
     scene = SCENES[data.scene](model, data, seen);
     wall.replaceChildren(...scene.nodes);
     page.textContent = data.content.pages > 1
       ? t(model, "page_of", { n: data.content.page + 1, of: data.content.pages }) : "";
-    if (now !== place) said.textContent = `${heading.textContent}. ${data.step.ask}`;
+    if (now !== place) said.textContent = `${heading.textContent}. ${data.scene === "method" ? words.ask : data.step.ask}`;
     place = now;
     fit();
   }
@@ -218,7 +244,10 @@ function render({ model, el }) {
   }
 
   function showSide(data) {
+    const method = data.scene === "method" ? data.content : {};
     countdown.show(data.clock);
+    soon.show(data.clock, method.next);
+    tones.watch(data.clock, method.sound);
     ready.replaceChildren(...(data.ready ? counted(data.ready) : []));
     afterwards.textContent = data.afterwards;
   }
@@ -235,6 +264,9 @@ function render({ model, el }) {
     resized.disconnect();
     unfollow();
     countdown.stop();
+    soon.stop();
+    tones.stop();
+    scene.stop?.();
   };
 }
 

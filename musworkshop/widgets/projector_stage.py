@@ -28,10 +28,11 @@ class ProjectorStage(MusWidget):
     """Fill the projector with one scene; nothing scrolls and nothing jumps.
 
     ``data`` is ``{"scene": "welcome"|"strategy"|"themes"|"cards"|"votes"|"form"|
-    "waiting", "brand": {"title", "workplace"}, "join": {"host", "code", "qr": {"size":
-    int, "path": str}}, "step": {"number", "count", "title", "ask"}, "clock":
-    {"left_s", "total_s", "running"}|None, "ready": {"n", "of", "sentence"}|None,
-    "afterwards": str, "content": {...}}``. ``qr`` is what `qr_code` returns.
+    "method"|"waiting", "brand": {"title", "workplace"}, "join": {"host", "code",
+    "qr": {"size": int, "path": str}}, "step": {"number", "count", "title", "ask"},
+    "clock": {"left_s", "total_s", "running"}|None, "ready": {"n", "of",
+    "sentence"}|None, "afterwards": str, "content": {...}}``. ``qr`` is what
+    `qr_code` returns.
 
     ``content`` by scene: welcome and waiting ``{}``; strategy ``{"core_task",
     "goals": [{"text", "own_words": [str]}], "challenges": [str]}``; themes
@@ -39,7 +40,13 @@ class ProjectorStage(MusWidget):
     [{"id", "text", "origins": [str]}], "page", "pages", "hidden_sentence"}`` (which
     stands alone while there are no cards, else in the place of ``ask``); votes
     ``{"results": [{"id", "text", "origins": [str], "sum", "rank", "tied"}],
-    "sentence"}``; form ``{"rows": [{"theme", "questions": [str]}], "sentence"}``.
+    "sentence"}``; form ``{"rows": [{"theme", "questions": [str]}], "sentence"}``;
+    method ``{"title", "mode", "theme", "phase", "number": int, "count": int, "ask",
+    "next", "leader", "sound": bool, "roles": [{"title", "chairs": int, "seated": [str],
+    "task", "waits": int, "others": int}], "teams": [{"name", "phase", "clock":
+    {...}|None}], "notes": [{"id", "text", "origin"}], "notes_more": int}``, where
+    notes stand in the place of roles and ``sound`` plays two tones when the time is
+    up.
 
     What does not fit at the smallest text is counted in a sentence (a theme's
     explanation goes first); `split_cards` makes pages that fit.
@@ -47,7 +54,10 @@ class ProjectorStage(MusWidget):
     There are no calls: the projector cannot change anything.
     """
 
-    _esm, _css = assets("projector_stage", kit=("kit", "plural", "dial", "stage_fit"))
+    _esm, _css = assets(
+        "projector_stage",
+        kit=("kit", "plural", "dial", "stage_fit", "chime", "stage_method"),
+    )
 
     TEXTS: ClassVar[dict[str, str]] = {
         "step_of": N_("Step {number} of {count} · {title}"),
@@ -85,6 +95,15 @@ class ProjectorStage(MusWidget):
         "tied": N_("tie"),
         "rank": N_("Number {n}"),
         "waiting": N_("In a moment we go on"),
+        "phase_of": N_("Phase {number} of {count}"),
+        "chair_free": N_("The chair is free"),
+        "seats_taken": N_("{n} of {of} chairs are taken"),
+        "waits_one": N_("{n} waits"),
+        "waits_other": N_("{n} wait"),
+        "others_one": N_("{n} device without a chair"),
+        "others_other": N_("{n} devices without a chair"),
+        "in_a_minute": N_("In 1 minute: {next}"),
+        "comes_next": N_("Now comes: {next}"),
     }
 
 

@@ -90,8 +90,8 @@ export function clock(root, data = null, { size_px = 0, label = "", sub = "" } =
     update(next, words_now = {}) {
       if (words_now.sub !== undefined) sub = words_now.sub;
       if (words_now.label) root.setAttribute("aria-label", words_now.label);
-      const same = current && next && current.left_s === next.left_s && current.total_s === next.total_s && current.running === next.running;
-      if (!same) read_ms = performance.now();
+      // New data is as old as its arrival, even where it says the same as before.
+      if (current !== next) read_ms = performance.now();
       current = next;
       root.hidden = !next;
       clearInterval(timer);

@@ -264,25 +264,28 @@ export function connectionBanner(model, call, { ask_s = 20, offer_s = 25 } = {})
       button.hidden = hint.hidden = true;
     }
   }
-  function ask() {
+  function ask(what = "ping") {
     if (asked || document.visibilityState === "hidden") return;
-    asked = call("ping", {}, { durable: false }).catch(() => {}).finally(() => {
+    asked = call(what, {}, { durable: false }).catch(() => {}).finally(() => {
       asked = null;
     });
   }
   const unwatch = watchConnection(show);
-  const timer = setInterval(ask, ask_s * 1000);
-  document.addEventListener("visibilitychange", ask);
-  window.addEventListener("online", ask);
+  const timer = setInterval(() => ask(), ask_s * 1000);
+  // What came while the page was being made, or asleep, is as old as that: clocks lag.
+  const wake = () => ask("wake");
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("online", wake);
   show(isLost());
+  wake();
   return {
     root,
     stop() {
       unwatch();
       clearInterval(timer);
       clearTimeout(offer);
-      document.removeEventListener("visibilitychange", ask);
-      window.removeEventListener("online", ask);
+      document.removeEventListener("visibilitychange", wake);
+      window.removeEventListener("online", wake);
     },
   };
 }

@@ -139,6 +139,12 @@ class Hall:
         with speaking(self.language):
             return str(self.step(kind).title)
 
+    def method_title(self, method_id: str) -> str:
+        """Return the title of a method, in the hall's language."""
+        workshop = self.read(workshops.get, self.leader.workshop_id)
+        with speaking(self.language):
+            return str(workshops.concept_of(workshop).method(method_id).title)
+
     def go(self, kind: str) -> None:
         """Bring the room to the step of a kind."""
         step = self.step(kind)

@@ -11,7 +11,16 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from musworkshop.model.roles import Role
-from tests.browser.crowd import open_votes, people_arrive, reveal_votes, show_cards
+from tests.browser.crowd import (
+    NOTES,
+    harvest,
+    open_votes,
+    people_arrive,
+    play,
+    reveal_votes,
+    show_cards,
+    stop,
+)
 from tests.browser.hall import Hall, caught_up, hall
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs/pictures"
@@ -27,6 +36,13 @@ STEPS = (
 )
 JOINING = ("join-code", "join-who")
 VOTES = "votes"
+#: Pictures of a method -> its id and the phase, counted from 0.
+TALKS = {
+    "fishbowl": ("fishbowl", 1),
+    "reflecting_team": ("reflecting-team", 2),
+    "one_two_four_all": ("one-two-four-all", 0),
+}
+HARVEST = "harvest"
 
 
 def names() -> list[str]:
@@ -34,6 +50,9 @@ def names() -> list[str]:
     scenes: list[str] = list(JOINING)
     for step in STEPS:
         scenes += [f"{role.value}-{step}" for role in Role]
+        if step == "sub_questions":
+            for talk in (*TALKS, HARVEST):
+                scenes += [f"{role.value}-{talk}" for role in Role]
         if step == "gather":
             scenes += [f"{role.value}-{VOTES}" for role in Role]
     return [f"{scene}-{width}.png" for scene in scenes for width in HEIGHTS]
@@ -52,6 +71,8 @@ def main(folder: Path = FOLDER) -> None:
             for role, page in pages.items():
                 room.arrived(page, role, kind)
                 _take(page, folder, f"{role.value}-{kind}")
+            if kind == "sub_questions":
+                _talk(room, pages, folder)
             if kind == "gather":
                 open_votes(room)
                 reveal_votes(room)
@@ -67,6 +88,31 @@ VOTED = {
     Role.GROUP: ".mus-vote-list.is-revealed",
     Role.PARTICIPANT: ".mus-vote-list.is-revealed",
 }
+
+
+#: What a page shows while a method is played.
+TALKING = {
+    Role.FACILITATOR: ".mus-method-lead",
+    Role.PROJECTOR: "[data-scene=method]",
+    Role.GROUP: ".mus-method-seat",
+    Role.PARTICIPANT: ".mus-method-seat",
+}
+
+
+def _talk(room: Hall, pages: dict[Role, Page], folder: Path) -> None:
+    """Play the methods one after the other; harvest the last."""
+    for talk, (method_id, phase) in TALKS.items():
+        play(room, method_id, phase=phase)
+        title = room.method_title(method_id)
+        for role, page in pages.items():
+            seen = page.locator(TALKING[role]).filter(has_text=title)
+            seen.first.wait_for()
+            _take(page, folder, f"{role.value}-{talk}")
+    harvest(room)
+    pages[Role.PROJECTOR].get_by_text(NOTES[0]).first.wait_for()
+    for role, page in pages.items():
+        _take(page, folder, f"{role.value}-{HARVEST}")
+    stop(room)
 
 
 def _take(page: Page, folder: Path, name: str) -> None:

@@ -14,9 +14,17 @@ from playwright.sync_api import Browser, Page
 from musworkshop.model.roles import Role
 from musworkshop.server.process import start_server
 from tests.axe import violations
-from tests.browser.crowd import open_votes, people_arrive, reveal_votes, show_cards
+from tests.browser.crowd import (
+    harvest,
+    open_votes,
+    people_arrive,
+    play,
+    reveal_votes,
+    show_cards,
+    stop,
+)
 from tests.browser.hall import Hall, caught_up, hall
-from tests.browser.pictures import STEPS, VOTED
+from tests.browser.pictures import STEPS, TALKING, VOTED
 
 WIDTHS = (360, 1280)
 HEIGHT = 800
@@ -107,6 +115,27 @@ def test_axe_finds_nothing_when_all_that_opens_is_open(
         for lid in page.locator(LIDS).element_handles():
             lid.evaluate("(button) => button.click()")
         faults += found(page, f"{role.value} {kind}, opened")
+
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("method_id", "phase"), [("fishbowl", 1), ("reflecting-team", 2)]
+)
+def test_axe_finds_nothing_while_the_room_talks(
+    room: Hall, pages: dict[Role, Page], method_id: str, phase: int
+) -> None:
+    room.go("sub_questions")
+    play(room, method_id, phase=phase)
+    faults = []
+    for shown in ("talks", "harvests"):
+        for role, page in pages.items():
+            page.locator(TALKING[role]).first.wait_for()
+            caught_up(page)
+            faults += found(page, f"{role.value} {method_id} {shown}")
+        if shown == "talks":
+            harvest(room)
+    stop(room)
 
     assert faults == []
 

@@ -277,3 +277,41 @@ def test_the_facilitator_chooses_for_all(room: Hall, desk: Page) -> None:
     expect(form).to_contain_text(found["name"].removeprefix("Choose: "))
     caught_up(desk)
     hands.stop()
+
+
+def test_a_method_is_chosen_played_and_harvested(
+    room: Hall, phone: Page, desk: Page
+) -> None:
+    hands = at(room, desk, Role.FACILITATOR, "sub_questions")
+    hands.tab_to("Write in silence")
+    hands.press("ArrowDown")
+    hands.do("Begin: Fishbowl")
+    desk.get_by_text("Phase 1 of").wait_for()
+    table = at(room, phone, Role.GROUP, "sub_questions")
+    phone.get_by_role("button", name="Take a chair").wait_for()
+    table.do("Take a chair")
+    phone.get_by_role("button", name="Leave the chair").wait_for()
+    table.do("Leave the chair")
+
+    hands.do("Next phase")
+    desk.get_by_text("Phase 2 of").wait_for()
+    phone.get_by_text("Phase 2 of").wait_for()
+    table.tab_to("I heard")
+    table.type("Nobody knows who decides")
+    table.do("Save")
+    phone.get_by_role("button", name="Delete: Nobody knows who decides").wait_for()
+
+    desk.get_by_text("1 note from 1 device").wait_for()
+    hands.do("Show the notes")
+    hands.do("Yes, show")
+    desk.get_by_role("textbox", name="Wording").first.wait_for()
+    hands.tab_to("Wording")
+    hands.press("End")
+    hands.type("?")
+    hands.do("Make it a question")
+    desk.get_by_text("Made into a question").first.wait_for()
+    hands.do("End the method")
+    hands.do("Yes, end it")
+    desk.get_by_text("Write in silence").wait_for()
+
+    assert "Nobody knows who decides?" in texts(room)

@@ -9,7 +9,7 @@ import pytest
 from musworkshop import text
 from musworkshop.content.copying import advise_path, check_path, copy_concept
 from musworkshop.content.read import available, demo_script, find_concept, load_concept
-from musworkshop.content.schema import Wording
+from musworkshop.content.wording import Wording
 from musworkshop.errors import ContentError
 
 

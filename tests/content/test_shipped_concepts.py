@@ -14,7 +14,8 @@ from musworkshop import folders, limits, text
 from musworkshop.content.consistency import walk
 from musworkshop.content.copying import advise_path, check_path
 from musworkshop.content.read import available, demo_script, load_concept
-from musworkshop.content.schema import CheckBlock, Concept, StepKind, Wording
+from musworkshop.content.schema import CheckBlock, Concept, StepKind
+from musworkshop.content.wording import Wording
 
 CONCEPTS = available()
 CHECKER = Path(__file__).parents[3] / "shared" / "checks" / "own_words.py"

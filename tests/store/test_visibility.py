@@ -10,6 +10,7 @@ from musworkshop.store import (
     cards,
     drafts,
     form,
+    notes,
     passages,
     sorting,
     votes,
@@ -28,7 +29,7 @@ EVERYBODY = {
     "alone_too",
 }
 TABLE_OAK = {"scribe", "second"}
-CARDS, VOTES = Reveal.CARDS, Reveal.VOTES
+CARDS, VOTES, NOTES = Reveal.CARDS, Reveal.VOTES, Reveal.NOTES
 
 #: (artefact, whose) -> who reads it at once, who reads it after which reveal.
 PROMISED = {
@@ -47,6 +48,8 @@ PROMISED = {
     (Artefact.VOTE, "scribe"): ({"scribe"}, VOTES, set()),
     (Artefact.VOTE, "alone"): ({"alone"}, VOTES, set()),
     (Artefact.TALLY, "alone"): (set(), VOTES, EVERYBODY),
+    (Artefact.NOTE, "scribe"): ({"scribe"}, NOTES, EVERYBODY),
+    (Artefact.NOTE, "alone"): ({"alone"}, NOTES, EVERYBODY),
     (Artefact.FORM_QUESTION, "facilitator"): (EVERYBODY, None, EVERYBODY),
     (Artefact.FORM_QUESTION, "scribe"): (EVERYBODY, None, EVERYBODY),
 }
@@ -54,7 +57,7 @@ REVEALS = [
     frozenset(each)
     for size in range(3)
     for each in itertools.combinations((CARDS, VOTES), size)
-]
+] + [frozenset({NOTES})]
 MARK = "CANARY"
 
 
@@ -74,6 +77,9 @@ def plant(hall, artefact, whose):
         hall.write(passages.say_in_own_words, viewer, hall.goal("Goal"), MARK, 0)
     elif artefact is Artefact.DRAFT:
         hall.write(drafts.keep, viewer, "field", MARK)
+    elif artefact is Artefact.NOTE:
+        about = {"theme_id": THEME, "prompt_id": "heard", "text": MARK}
+        hall.write(notes.add, viewer, **about)
     elif artefact in (Artefact.VOTE, Artefact.TALLY):
         card_id = hall.card(hall.other, "Voted for")
         hall.open_voting()
@@ -97,7 +103,9 @@ def do_reveal(hall, revealed):
         if hall.workshop().vote_state != "open":
             hall.open_voting()
         hall.write(votes.reveal, hall.facilitator)
-    assert hall.workshop().revealed == revealed
+    if NOTES in revealed:  # of each note, not of the workshop
+        hall.write(notes.show, hall.facilitator)
+    assert hall.workshop().revealed == revealed - {NOTES}
 
 
 def reads(hall, viewer, artefact):
@@ -114,6 +122,7 @@ def reads(hall, viewer, artefact):
         hall.read(sorting.clusters, viewer, revealed=revealed),
         hall.read(form.chosen, viewer),
         hall.read(drafts.of_seat, viewer),
+        hall.read(notes.visible, viewer),
         hall.read(workbook.read, viewer),
     ]
     return MARK in str(found)

@@ -12,10 +12,14 @@ from musworkshop.model.permissions import Action
 from musworkshop.model.work import Origin, PassageKind, Stage
 from musworkshop.store import (
     cards,
+    circles,
     drafts,
     form,
     joining,
+    methods,
+    notes,
     passages,
+    places,
     requests,
     seats,
     sorting,
@@ -26,13 +30,18 @@ from musworkshop.store import (
     workshops,
 )
 from tests.store.hall import THEME, Hall
+from tests.store.talks import TEAM
 
 MODULES: tuple[ModuleType, ...] = (
     cards,
+    circles,
     drafts,
     form,
     joining,
+    methods,
+    notes,
     passages,
+    places,
     requests,
     seats,
     sorting,
@@ -45,9 +54,12 @@ MODULES: tuple[ModuleType, ...] = (
 #: What only reads, or is the machinery that writes are made with.
 NO_WRITES = {
     "cards.counts_by_group",
+    "circles.running",
     "cards.visible",
     "drafts.of_seat",
     "form.chosen",
+    "notes.counted",
+    "notes.visible",
     "passages.visible",
     "requests.once",
     "sorting.clusters",
@@ -76,6 +88,10 @@ class Thing:
     question: str
     other_seat: str
     group: str
+    #: The scribe's team in a method, and a note of the scribe.
+    circle: str
+    note: str
+    shown_note: str
 
 
 @dataclass(frozen=True)
@@ -129,7 +145,83 @@ def _hide(hall: Hall, thing: Thing) -> None:
     hall.write(sorting.set_hidden, hall.facilitator, thing.card, True)
 
 
+_OPTIONS = {"own_clocks": True, "leader_outside": True, "sound": False, "chairs": 3}
+
 WRITES = (
+    Write(
+        methods.start,
+        Action.LEAD,
+        "facilitator",
+        lambda thing: (TEAM,),
+        lambda thing: {
+            "mode_id": "whole",
+            "theme_id": THEME,
+            "chairs": 3,
+            "step_left_s": 1.0,
+            "step_total_s": 1.0,
+        },
+    ),
+    Write(methods.end, Action.LEAD, "facilitator"),
+    Write(methods.go, Action.LEAD, "facilitator", lambda thing: (TEAM, 1)),
+    Write(
+        methods.set_options,
+        Action.LEAD,
+        "facilitator",
+        lambda thing: (TEAM,),
+        lambda thing: {**_OPTIONS, "chairs": 4},
+    ),
+    Write(circles.steer, Action.STEER_CIRCLE, "scribe", lambda thing: (TEAM, 1)),
+    Write(
+        circles.set_own_clock,
+        Action.STEER_CIRCLE,
+        "scribe",
+        kwargs=lambda thing: {"running": False, "left_s": 5.0, "total_s": 9.0},
+    ),
+    Write(
+        places.take,
+        Action.TAKE_PLACE,
+        "second",
+        _one("circle", "team"),
+        lambda thing: {"chairs": 3},
+        names_something=True,
+    ),
+    Write(places.leave, Action.TAKE_PLACE, "scribe"),
+    Write(
+        places.free_chair,
+        Action.LEAD,
+        "facilitator",
+        _one("circle", "focus", 1),
+        names_something=True,
+    ),
+    Write(
+        notes.add,
+        Action.WRITE_NOTE,
+        "scribe",
+        kwargs=lambda thing: {
+            "theme_id": THEME,
+            "prompt_id": "heard",
+            "text": "Heard",
+        },
+    ),
+    Write(
+        notes.reword,
+        Action.WRITE_NOTE,
+        "scribe",
+        _one("note", "Changed", 1),
+        names_something=True,
+    ),
+    Write(
+        notes.remove, Action.WRITE_NOTE, "scribe", _one("note"), names_something=True
+    ),
+    Write(notes.show, Action.REVEAL, "facilitator"),
+    Write(
+        notes.harvest,
+        Action.SORT_CARDS,
+        "facilitator",
+        _one("shown_note"),
+        lambda thing: {"theme_id": THEME, "text": "A question"},
+        names_something=True,
+    ),
     Write(
         cards.add,
         Action.WRITE_CARD,
@@ -357,7 +449,34 @@ def made_in(hall: Hall) -> Thing:
         group_question=group_question,
         other_seat=hall.second.seat_id,
         group=hall.scribe.group_id or "",
+        **_played_in(hall),
     )
+
+
+def _played_in(hall: Hall) -> dict[str, str]:
+    """Let the scribe sit in a team with a clock of its own, and note something."""
+    hall.write(
+        methods.start,
+        hall.facilitator,
+        TEAM,
+        mode_id="whole",
+        theme_id=THEME,
+        chairs=3,
+        step_left_s=60.0,
+        step_total_s=600.0,
+    )
+    hall.write(methods.set_options, hall.facilitator, TEAM, **_OPTIONS)
+    run = hall.read(circles.current, hall.workshop_id)
+    mine = [each for each in run.circles if each.group_id == hall.scribe.group_id]
+    hall.write(places.take, hall.scribe, mine[0].id, "focus", chairs=1)
+
+    def noted(text: str) -> str:
+        about = {"theme_id": THEME, "prompt_id": "heard", "text": text}
+        return str(hall.write(notes.add, hall.scribe, **about))
+
+    shown = noted("Shown")
+    hall.write(notes.show, hall.facilitator)
+    return {"circle": mine[0].id, "shown_note": shown, "note": noted("Private")}
 
 
 def on_behalf_of_somebody() -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from musworkshop.widgets.projector_stage import qr_code
+from tests.widgets import method_samples as methods
 
 LONG_NAME = (
     "Center for Sundhed, Rehabilitering og Hjemmesygepleje i Nordvestbyen,"
@@ -238,6 +239,7 @@ CONTENT: dict[str, dict[str, Any]] = {
         "sentence": "Skemaet er det samme for alle; aftenvagten har ét spørgsmål mere.",
     },
 }
+CONTENT["method"] = methods.stage()
 EMPTY: dict[str, dict[str, Any]] = {
     "strategy": {"core_task": "", "goals": [], "challenges": []},
     "themes": {"themes": []},
@@ -250,6 +252,7 @@ EMPTY: dict[str, dict[str, Any]] = {
     },
     "votes": {"results": [], "sentence": "31 af 47 har stemt."},
     "form": {"rows": [], "sentence": "Der er ikke valgt spørgsmål endnu."},
+    "method": methods.stage(roles=[], leader="", ask="", next=""),
 }
 FULL: dict[str, dict[str, Any]] = {
     "strategy": {
@@ -298,6 +301,7 @@ FULL: dict[str, dict[str, Any]] = {
         ],
         "sentence": "Skemaet er det samme for alle; aftenvagten har ét spørgsmål mere.",
     },
+    "method": methods.full_stage(),
 }
 
 

@@ -10,12 +10,15 @@ from musworkshop.widgets.card_writer import CardWriter
 from musworkshop.widgets.field_list import FieldList
 from musworkshop.widgets.form_chooser import FormChooser
 from musworkshop.widgets.form_preview import FormPreview
+from musworkshop.widgets.method_lead import MethodLead
+from musworkshop.widgets.method_seat import MethodSeat
 from musworkshop.widgets.seat_header import SeatHeader
 from musworkshop.widgets.step_footer import StepFooter
 from musworkshop.widgets.step_intro import StepIntro
 from musworkshop.widgets.strategy_view import StrategyView
 from musworkshop.widgets.theme_list import ThemeList
 from musworkshop.widgets.vote_list import VoteList
+from tests.widgets import method_samples as methods
 
 LONG = (
     "Hvordan sikrer vi, at nye kolleger i både dagvagt, aftenvagt og nattevagt bliver"
@@ -489,4 +492,19 @@ SAMPLES: dict[str, Callable[[], MusWidget]] = {
     "form_chooser-nasty": lambda: FormChooser(data=nasty_form()),
     "form_preview": lambda: FormPreview(data=form_preview()),
     "form_preview-empty": lambda: FormPreview(data=form_preview(rows=[])),
+    "method_seat": lambda: MethodSeat(data=methods.method_seat()),
+    "method_seat-seated": lambda: MethodSeat(data=methods.seated()),
+    "method_seat-listening": lambda: MethodSeat(data=methods.listening()),
+    "method_seat-queue": lambda: MethodSeat(
+        data=methods.method_seat(queue={"place": 2}, role=None, notes=[], prompts=[])
+    ),
+    "method_seat-nasty": lambda: MethodSeat(data=methods.nasty_seat(WORD)),
+    "method_lead": lambda: MethodLead(data=methods.method_lead(run=methods.run())),
+    "method_lead-chooser": lambda: MethodLead(data=methods.method_lead()),
+    "method_lead-teams": lambda: MethodLead(
+        data=methods.method_lead(run=methods.team_run())
+    ),
+    "method_lead-nasty": lambda: MethodLead(
+        data=methods.method_lead(run=methods.nasty_run(WORD))
+    ),
 }

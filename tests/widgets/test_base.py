@@ -108,6 +108,7 @@ def test_handlers_bound_beforehand_are_checked_like_others():
 
 def test_a_ping_is_answered_by_every_widget_itself():
     assert ask({}, call="ping") == {"re": ID, "ok": True}
+    assert ask({}, call="wake") == {"re": ID, "ok": True}
 
 
 def test_state_from_the_browser_changes_nothing():

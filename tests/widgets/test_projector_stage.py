@@ -13,7 +13,16 @@ from tests.axe import violations
 from tests.widgets import room_samples as samples
 
 SIZES_PX = [(1920, 1080), (1366, 768), (1024, 768), (1280, 800)]
-SCENES = ("welcome", "strategy", "themes", "cards", "votes", "form", "waiting")
+SCENES = (
+    "welcome",
+    "strategy",
+    "themes",
+    "cards",
+    "votes",
+    "form",
+    "method",
+    "waiting",
+)
 CONTENTS = [
     *[(scene, samples.CONTENT[scene]) for scene in SCENES],
     *samples.EMPTY.items(),

@@ -61,6 +61,8 @@ class Hall:
     projector: Visitor
     seed: int
     say: Callable[[str], None]
+    #: The method the room plays instead of writing cards; "" for none.
+    method_id: str = ""
     devices: list[Device] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     saved_s: list[float] = field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import Any
 
 from musworkshop.documents.archive import archive_json
 from musworkshop.model.workbook import Workbook
-from musworkshop.store import cards, seats, workbook
+from musworkshop.store import cards, notes, seats, workbook
 from musworkshop.store.connect import engine_for, reading
 from musworkshop.text import _
 
@@ -24,6 +24,10 @@ class Ledger:
     ideas: set[tuple[str, str, str]] = field(default_factory=set)
     #: (theme, text) of every card picked for the room.
     picked: set[tuple[str, str]] = field(default_factory=set)
+    #: (seat, text) of every note.
+    notes: set[tuple[str, str]] = field(default_factory=set)
+    #: Texts of the notes that became questions; they are to stand in the form.
+    harvested: set[str] = field(default_factory=set)
     #: Candidate -> dots put on it.
     dots: Counter[str] = field(default_factory=Counter)
     #: Title, core task, goals, the leader's questions, own words.
@@ -38,6 +42,10 @@ class Ledger:
     def card_picked(self, theme_id: str, text: str) -> None:
         """Note that the server has brought a card to the room."""
         self.picked.add((theme_id, text))
+
+    def note_kept(self, seat_id: str, text: str) -> None:
+        """Note that the server has kept a note."""
+        self.notes.add((seat_id, text))
 
     def passage_kept(self, text: str) -> None:
         """Note that the server has kept a text of the strategy."""
@@ -75,6 +83,7 @@ def look_up(
     try:
         with reading(engine) as connection:
             _look_up_ideas(ledger, connection, findings)
+            _look_up_notes(ledger, connection, findings)
             stored = workbook.read_whole(connection, workshop_id)
     finally:
         engine.dispose()
@@ -89,6 +98,10 @@ def _look_up_texts(ledger: Ledger, stored: Workbook, findings: Findings) -> None
     cards = {(card.theme_id, card.text) for card in stored.cards}
     for key in sorted(ledger.picked - cards):
         findings.lost.append(_lost(_("a card of the room"), key[1]))
+    asked = {question.text.casefold() for question in stored.questions}
+    for text in sorted(ledger.harvested):
+        if text.casefold() not in asked:
+            findings.lost.append(_lost(_("a question of the form"), text))
     texts = {passage.text for passage in stored.passages}
     for text in sorted(ledger.passages - texts):
         findings.lost.append(_lost(_("a text of the strategy"), text))
@@ -121,6 +134,25 @@ def _look_up_ideas(ledger: Ledger, connection: Any, findings: Findings) -> None:
             findings.wrong.append(
                 _("A card is stored {n} times: {text}").format(
                     n=times, text=_shortened(key[2])
+                )
+            )
+
+
+def _look_up_notes(ledger: Ledger, connection: Any, findings: Findings) -> None:
+    """Ask the store on behalf of each seat for the notes it wrote."""
+    found: Counter[tuple[str, str]] = Counter()
+    for seat_id in {seat_id for seat_id, _text in ledger.notes}:
+        viewer = seats.viewer(connection, seat_id)
+        mine = [each for each in notes.visible(connection, viewer) if each.mine]
+        found.update((seat_id, each.text) for each in mine)
+    findings.ideas_stored += len(found.keys() & ledger.notes)
+    for _seat_id, text in sorted(ledger.notes - found.keys()):
+        findings.lost.append(_lost(_("a note"), text))
+    for (_seat_id, text), times in sorted(found.items()):
+        if times > 1:
+            findings.wrong.append(
+                _("A note is stored {n} times: {text}").format(
+                    n=times, text=_shortened(text)
                 )
             )
 

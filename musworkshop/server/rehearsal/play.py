@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tornado.httpclient import AsyncHTTPClient
@@ -12,7 +12,15 @@ from tornado.httpclient import AsyncHTTPClient
 from musworkshop.content.schema import Concept, Script, Step, StepKind
 from musworkshop.model.workbook import Workbook
 from musworkshop.server.process import RunningServer
-from musworkshop.server.rehearsal import forms, papers, sights, texts, wall, writing
+from musworkshop.server.rehearsal import (
+    forms,
+    papers,
+    sights,
+    talking,
+    texts,
+    wall,
+    writing,
+)
 from musworkshop.server.rehearsal.browser import many_connections
 from musworkshop.server.rehearsal.cast import Cast
 from musworkshop.server.rehearsal.hall import GOES_WRONG, Device, Hall
@@ -39,6 +47,7 @@ async def play(
     script: Script,
     concept: Concept,
     cast: Cast,
+    method_id: str = "",
     join_within_s: float,
     seed: int,
     folder: Path,
@@ -56,6 +65,8 @@ async def play(
         The one the server's workshop is held with.
     cast : Cast
         Who takes part.
+    method_id : str
+        What the room plays instead of writing cards; nothing when empty.
     join_within_s : float
         Seconds over which the devices' arrivals are spread.
     seed : int
@@ -70,7 +81,8 @@ async def play(
     hall = Hall(
         script=script,
         concept=concept,
-        cast=cast,
+        cast=cast if not method_id else replace(cast, clusters=()),
+        method_id=method_id,
         facilitator=Visitor(server.url, http, label=_("Facilitator")),
         projector=Visitor(server.url, http, label=_("Projector")),
         seed=seed,
@@ -166,6 +178,8 @@ async def _act(hall: Hall, step: Step) -> None:
         await hall.everybody(lambda device: texts.say_in_own_words(hall, device))
     elif step.kind is StepKind.THEMES:
         await texts.ask_as_leader(hall)
+    elif step.kind is StepKind.SUB_QUESTIONS and hall.method_id:
+        await talking.play_method(hall, hall.method_id)
     elif step.kind is StepKind.SUB_QUESTIONS:
         await hall.everybody(lambda device: writing.write_cards(hall, device))
         await hall.everybody(writing.come_back, hall.devices[:1])

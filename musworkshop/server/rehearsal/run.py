@@ -9,12 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from musworkshop import limits
+from musworkshop.content.problems import listed
 from musworkshop.content.read import (
     demo_script,
     find_concept,
     load_concept,
     load_script,
 )
+from musworkshop.content.schema import Concept
 from musworkshop.errors import MusWorkshopError, SettingsError
 from musworkshop.server.begin import DEFAULT_CONCEPT
 from musworkshop.server.process import start_server
@@ -42,6 +44,7 @@ def rehearse(
     documents_folder: Path | None = None,
     language: str = "da",
     concept: str | Path = "",
+    method: str = "",
     say: Callable[[str], None] | None = None,
 ) -> RehearsalResult:
     """Let invented people take part in a workshop through a real server.
@@ -67,6 +70,8 @@ def rehearse(
         ``da`` or ``en``.
     concept : str or Path
         Name of a shipped concept, or a folder; ``toender`` when empty.
+    method : str
+        Id of a method that the room plays instead of writing cards in silence.
     say : callable, optional
         Told how far it has come; prints when left out.
 
@@ -95,6 +100,7 @@ def rehearse(
             else demo_script(folder, language, concept=wording)
         )
         cast = cast_of(said, wording, people=participants, groups=groups)
+        played_method = _method(method, wording)
         data = Path(spare) / "data"
         tell(_("A server of its own is started."))
         with start_server(
@@ -110,6 +116,7 @@ def rehearse(
                     script=said,
                     concept=wording,
                     cast=cast,
+                    method_id=played_method,
                     join_within_s=join_within_s,
                     seed=seed,
                     folder=documents_folder or Path(spare) / "documents",
@@ -124,6 +131,19 @@ def rehearse(
             write_json(result, json_file)
         tell(report(result))
         return result
+
+
+def _method(name: str, concept: Concept) -> str:
+    """Return a method's id; ``reflecting_team`` is as good as ``reflecting-team``."""
+    known = [each.id for each in concept.methods]
+    found = name.replace("_", "-")
+    if name and found not in known:
+        raise SettingsError(
+            _("{name}: found {found}; allowed are {names}.").format(
+                name="--method", found=name, names=listed(known)
+            )
+        )
+    return found
 
 
 def _look_up(played: Played, data: Path, workshop_id: str) -> Findings:
@@ -160,7 +180,7 @@ def _result(
         participants=participants,
         groups=groups,
         joined=joined.number,
-        ideas_sent=len(hall.ledger.ideas),
+        ideas_sent=len(hall.ledger.ideas) + len(hall.ledger.notes),
         ideas_stored=findings.ideas_stored,
         votes_sent=hall.ledger.dots.total(),
         votes_stored=findings.votes_stored,
