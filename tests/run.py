@@ -29,7 +29,7 @@ ENVIRONMENT = ROOT / ".venv"
 PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 UV = "uv>=0.13,<1"
 EXIT_FAILED, EXIT_NOT_POSSIBLE = 1, 2
-ALONE = "attack or bench or alone"  # kills, floods, forks, measures: nothing beside
+ALONE = "bench or alone"  # kills, floods, forks, measures: nothing beside
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def checks(reports: Path) -> Iterator[Check]:
     yield Check("javascript", ["node", "--test", *javascript])
     yield Check(
         "tests",
-        pytest("tests", *beside, "-m", f"not (browser or {ALONE})"),
+        pytest("tests", *beside, "-m", f"not (browser or attack or {ALONE})"),
         needs_postgresql=True,
     )
     yield Check(
@@ -73,13 +73,13 @@ def checks(reports: Path) -> Iterator[Check]:
     )
     yield Check(
         "browser",
-        pytest("browser", *beside, "-m", f"browser and not ({ALONE})"),
+        pytest("browser", *beside, "-m", f"(browser or attack) and not ({ALONE})"),
         is_heavy=True,
         needs_postgresql=True,
     )
     yield Check(
-        "attacks",
-        pytest("attacks", "-m", ALONE),
+        "alone",
+        pytest("alone", "-m", ALONE),
         is_heavy=True,
         needs_postgresql=True,
     )

@@ -17,7 +17,7 @@ from musworkshop.store.connect import reading, transaction
 from musworkshop.store.start import prepare
 from tests.store.hall import Hall, open_hall
 
-pytestmark = pytest.mark.attack
+pytestmark = [pytest.mark.attack, pytest.mark.alone]
 
 KILLS = 100
 WRITERS = 4

@@ -125,6 +125,8 @@ def test_axe_finds_nothing_when_all_that_opens_is_open(
 def test_axe_finds_nothing_while_the_room_talks(
     room: Hall, pages: dict[Role, Page], method_id: str, phase: int
 ) -> None:
+    if not room.demo:
+        pytest.skip("an empty hall has nobody who talks")
     room.go("sub_questions")
     play(room, method_id, phase=phase)
     faults = []
