@@ -63,7 +63,12 @@ def page(desk: Desk) -> ipywidgets.Widget:
     def show(room: Room) -> None:
         for part in (run_sheet, control, panel):
             part.update(room)
-        show_only(main, work[room.step.kind], room)
+        wanted = [
+            part
+            for part in work[room.step.kind]
+            if part is not method or room.concept.methods
+        ]
+        show_only(main, wanted, room)
 
     desk.follow(show, every_s=LOOK_AROUND_EVERY_S)
     return box(

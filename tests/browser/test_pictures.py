@@ -5,7 +5,16 @@ from __future__ import annotations
 import struct
 
 from musworkshop.model.roles import Role
-from tests.browser.pictures import FOLDER, HEIGHTS, JOINING, STEPS, VOTES, names
+from tests.browser.pictures import (
+    FOLDER,
+    HARVEST,
+    HEIGHTS,
+    JOINING,
+    STEPS,
+    TALKS,
+    VOTES,
+    names,
+)
 
 
 def test_the_folder_holds_what_the_command_takes() -> None:
@@ -13,7 +22,10 @@ def test_the_folder_holds_what_the_command_takes() -> None:
 
 
 def test_every_page_is_there_at_three_widths() -> None:
-    pages = [*JOINING, *(f"{r.value}-{s}" for r in Role for s in (*STEPS, VOTES))]
+    pages = [
+        *JOINING,
+        *(f"{r.value}-{s}" for r in Role for s in (*STEPS, *TALKS, HARVEST, VOTES)),
+    ]
 
     for page in pages:
         for width in (360, 1280, 1920):
