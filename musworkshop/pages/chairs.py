@@ -42,8 +42,10 @@ def may_sit(room: Room, role: MethodRole) -> bool:
 
 
 def roles(room: Room, circle: Circle | None) -> list[dict[str, Any]]:
-    """Return the roles of a circle as a phone shows them."""
+    """Return the roles of a circle as a phone shows them; none without chairs."""
     _run, method = talk.played(room)
+    if not any(role.most for role in method.roles):
+        return []
     own = own_role(room)
     found = []
     for each in talk.seating(room, circle):

@@ -77,14 +77,17 @@ class StepControlPart:
         steps = room.concept.steps
         place = room.step_number(step)
         following = steps[place] if place < len(steps) else None
+        method = room.method if is_played(room, step.kind) else None
         gist, *details = step.guide.paragraphs or ("",)
+        if method is not None:
+            gist, details = str(method.about), list(method.entering.paragraphs)
         self.widget.show(
             {
                 "title": str(step.title),
                 "guide": gist,
                 "details": details,
                 # A method shows its own beside its phases.
-                "clock": None if is_played(room, step.kind) else room.clock(),
+                "clock": None if method is not None else room.clock(),
                 "next": {"id": following.id, "title": str(following.title)}
                 if following
                 else None,

@@ -240,7 +240,11 @@ def _run(room: Room) -> dict[str, Any]:
         ],
         "notes": {"count": total, "devices": devices, "hidden": hidden},
         "shown": [
-            {**talk.note_shown(room, note), "harvested": note.card_id is not None}
+            {
+                **talk.note_shown(room, note),
+                "draft": room.drafts.get(f"harvest:{note.id}", ""),
+                "harvested": note.card_id is not None,
+            }
             for note in talk.shown_notes(room)
         ],
     }

@@ -10,6 +10,7 @@ from musworkshop.errors import InputError
 from musworkshop.model.work import PassageKind
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room
+from musworkshop.pages.talk import is_played
 from musworkshop.store import seats
 from musworkshop.text import _
 from musworkshop.widgets.seat_header import SeatHeader
@@ -158,7 +159,8 @@ class IntroPart:
         self.widget.show(
             {
                 "title": str(step.title),
-                "ask": str(step.ask),
+                # A method asks something else in each phase.
+                "ask": "" if is_played(room, step.kind) else str(step.ask),
                 "paragraphs": _paragraphs(room, step),
                 "notes": [],
             }

@@ -13,7 +13,7 @@ function harvestRow(model, call, note) {
   const mark = element("p", { class: "mus-method-mark" }, icon("tick"), element("span"));
   const theme = themeSelect(model);
   const body = field({
-    model, call, key: `harvest:${note.id}`, label: t(model, "wording"), limit: model.get("data").limit, rows: 1, initial: note.text,
+    model, call, key: `harvest:${note.id}`, label: t(model, "wording"), limit: model.get("data").limit, rows: 1, initial: note.draft || note.text,
   });
   const make = element("button", { type: "button", class: "mus-button quiet small", on: { click: () => body.send(harvest, make) } });
   body.actions.append(theme, make);

@@ -39,7 +39,7 @@ class MethodLead(MusWidget):
                                      "queue": [str], "others": int}]}],
              "notes": {"count": int, "devices": int, "hidden": int},
              "shown": [{"id": str, "prompt": str, "text": str, "origin": str,
-                        "harvested": bool}]}}
+                        "draft": str, "harvested": bool}]}}
 
     Labels of seats, queues and origins are names of tables; "" is one person alone.
 

@@ -84,6 +84,14 @@ def test_every_phase_is_the_same_on_all_pages_and_its_minutes_run(pages, method_
     assert pages["scribe"].data(SEAT)["phase"]["next"] == ""
 
 
+def test_what_the_step_says_gives_way_to_what_the_method_says(pages):
+    begin(pages, "one-two-four-all")
+    assert pages["alone"].data("StepIntro")["ask"] == ""
+    assert pages["alone"].data(SEAT)["circle"]["roles"] == [], "there are no chairs"
+    about = str(concept().method("one-two-four-all").about)
+    assert pages["facilitator"].data("StepControl")["guide"] == about
+
+
 def test_a_minute_more_a_pause_and_a_step_back_keep_what_is_written(pages):
     begin(pages, METHODS[0])
     go(pages, 2)
@@ -242,6 +250,8 @@ def test_a_harvested_note_is_a_question_of_its_table_with_nothing_retyped(pages)
     asked = {"note_id": note_id, "theme_id": OTHER_THEME, "text": "What did we hear?"}
     assert leader.refused(LEAD, "harvest", **asked), "not shown yet"
     leader.do(LEAD, "show_notes")
+    leader.do(LEAD, "draft", field=f"harvest:{note_id}", text="What did we")
+    assert leader.data(LEAD)["run"]["shown"][0]["draft"] == "What did we"
     first = leader.do(LEAD, "harvest", **asked)
     assert leader.do(LEAD, "harvest", **asked) == first, "twice is once"
     assert leader.data(LEAD)["run"]["shown"][0]["harvested"] is True

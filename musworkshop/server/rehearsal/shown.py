@@ -49,6 +49,10 @@ class Shown:
         self._keep(model_id, state)
         self._changed()
 
+    def knows(self, name: str) -> bool:
+        """Say whether a widget is on this page."""
+        return name in self._names
+
     def model_id(self, name: str) -> str:
         """Return the id of a widget's model."""
         if name not in self._names:

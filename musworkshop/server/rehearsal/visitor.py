@@ -33,6 +33,7 @@ _PAGE_CONFIG = re.compile(
 _CONTROL = "jupyter.widget.control"
 #: ipywidgets forgets the control comm before it is closed, in every browser.
 _SAID_BY_EVERY_KERNEL = "No such comm"
+_PHONES_HEAD = "SeatHeader"
 
 
 class Refused(ServerError):
@@ -116,6 +117,12 @@ class Visitor:
         if self._stock:
             await self._line.ask("kernel_info_request")
         await self._learn_models(self._line)
+        if self._shown.knows(_PHONES_HEAD):
+            # As a phone does once its page stands; nobody waits for the answer.
+            waking = {"call": "wake", "id": str(uuid.uuid4()), "args": {}}
+            data = {"method": "custom", "content": waking}
+            comm = {"comm_id": self._shown.model_id(_PHONES_HEAD), "data": data}
+            self._send("comm_msg", comm)
 
     def _page(self, page: Answer) -> Answer:
         if page.status == 200:
