@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, insert, select, update
 
 from musworkshop.content.schema import Concept
 from musworkshop.errors import InputError, NotFound
 from musworkshop.model.permissions import Action
-from musworkshop.model.roles import Role, Viewer
+from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.model.work import SINGLE
 from musworkshop.model.workshop import VoteState, Workshop
 from musworkshop.store import tables
@@ -185,15 +185,20 @@ def go_to_step(
 ) -> None:
     """Recommend a step to the room and let its clock run.
 
+    Seats with half a text stay where they are, whether their page is open or not.
     Seats that had stayed behind, or gone ahead, at this very step follow again.
     """
     allow(connection, viewer, Action.LEAD)
-    seats = tables.seat
+    seats, drafts = tables.seat, tables.draft
+    everybody = update(seats).where(seats.c.workshop_id == viewer.workshop_id)
     connection.execute(
-        update(seats)
-        .where(seats.c.workshop_id == viewer.workshop_id)
-        .where(seats.c.view_step_id == step_id)
-        .values(view_step_id=None)
+        everybody.where(seats.c.role.in_([role.value for role in IN_THE_ROOM]))
+        .where(seats.c.view_step_id.is_(None))
+        .where(exists().where(drafts.c.seat_id == seats.c.id))
+        .values(view_step_id=get(connection, viewer.workshop_id).step_id)
+    )
+    connection.execute(
+        everybody.where(seats.c.view_step_id == step_id).values(view_step_id=None)
     )
     seconds = minutes * 60.0
     _change(

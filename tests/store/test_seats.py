@@ -151,6 +151,20 @@ def test_following_the_facilitator_again_forgets_the_own_step(hall):
     assert hall.read(seats.get, hall.second.seat_id).view_step_id is None
 
 
+def test_half_a_text_keeps_its_seat_at_its_step_though_no_page_is_open(hall):
+    here = hall.workshop().step_id
+    hall.write(drafts.keep, hall.alone, "card:theme", "half a tex")
+    hall.write(workshops.go_to_step, hall.facilitator, "gather", minutes=5)
+    assert hall.read(seats.get, hall.alone.seat_id).view_step_id == here
+    assert hall.read(seats.get, hall.alone_too.seat_id).view_step_id is None
+
+    hall.write(drafts.keep, hall.alone, "card:theme", "")
+    hall.write(workshops.go_to_step, hall.facilitator, here, minutes=5)
+    assert hall.read(seats.get, hall.alone.seat_id).view_step_id is None
+    hall.write(workshops.go_to_step, hall.facilitator, "form", minutes=5)
+    assert hall.read(seats.get, hall.alone.seat_id).view_step_id is None
+
+
 def test_a_seat_follows_again_when_the_facilitator_comes_to_its_step(hall):
     hall.write(seats.look_at, hall.second, "themes")
     hall.write(seats.look_at, hall.alone, "form")
