@@ -74,6 +74,7 @@ SAID = {
     Artefact.ROOM_CARD: "facilitator sees it once picked",
     Artefact.VOTE: "Only this device",
     Artefact.TALLY: "hidden until",
+    Artefact.NOTE: "Only this device",
     Artefact.FORM_QUESTION: "whole room",
 }
 

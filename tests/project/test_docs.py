@@ -14,7 +14,7 @@ GUIDE = (ROOT / "docs/operating-guide.md").read_text("utf-8")
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 LONGEST_DECISION_LINES = 70  # about a page
 #: For its kernels, never by people.
-SET_BY_THE_SERVER = {"address", "assets", "join_url", "seat"}
+SET_BY_THE_SERVER = {"clock_ahead_s", "address", "assets", "join_url", "seat"}
 
 
 def _commands(command, words: str) -> Iterator[tuple[str, list[str]]]:

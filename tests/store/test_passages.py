@@ -32,7 +32,9 @@ def test_saving_one_text_leaves_all_others_as_they_are(hall, elsewhere):
     for room in (hall, elsewhere):
         for text in ("One", "Two", "Three"):
             room.goal(text)
-    goal_id = next(r["id"] for r in hall.rows(tables.passage) if r["text"] == "Two")
+    wanted = ("Two", hall.workshop_id)
+    rows = hall.rows(tables.passage)
+    goal_id = next(r["id"] for r in rows if (r["text"], r["workshop_id"]) == wanted)
     before = [r for r in hall.rows(tables.passage) if r["id"] != goal_id]
 
     save(hall, "Changed", 1, goal_id)
