@@ -31,14 +31,17 @@ def own_role(room: Room) -> MethodRole | None:
     return method.role(taken) if taken else method.everybody
 
 
-def may_sit(room: Room, role: MethodRole) -> bool:
-    """Say whether chairs can be taken now; whoever has no role yet always may."""
+def are_taken_now(room: Room) -> bool:
+    """Say whether chairs can be taken and left now."""
     run, method = talk.played(room)
-    mode = method.mode(run.mode_id)
     circle = own_circle(room)
     phase = method.course(run.mode_id)[circle.phase if circle else run.phase]
-    opens = phase.seating or mode.entering is Entering.TAP
-    return bool(role.most) and (opens or own_role(room) is None)
+    return phase.seating or method.mode(run.mode_id).entering is Entering.TAP
+
+
+def may_sit(room: Room, role: MethodRole) -> bool:
+    """Say whether a role's chairs can be taken now; without a role one always may."""
+    return bool(role.most) and (are_taken_now(room) or own_role(room) is None)
 
 
 def roles(room: Room, circle: Circle | None) -> list[dict[str, Any]]:
@@ -68,18 +71,15 @@ def roles(room: Room, circle: Circle | None) -> list[dict[str, Any]]:
 
 
 def can_queue(room: Room, circle: Circle | None) -> list[str]:
-    """Return the roles whose chairs are taken, and for which one may wait."""
-    run, method = talk.played(room)
+    """Return the roles whose chairs are taken, or not to be taken now: one may wait."""
+    run, _method = talk.played(room)
     place = run.place_of(room.viewer.seat_id)
     if place is not None and place.wish_id is not None:
         return []
     return [
         each["id"]
         for each in roles(room, circle)
-        if each["chairs"]
-        and not each["mine"]
-        and not each["can_take"]
-        and may_sit(room, method.role(each["id"]))
+        if each["chairs"] and not each["mine"] and not each["can_take"]
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from musworkshop import limits
-from musworkshop.errors import InputError, NotAllowed
+from musworkshop.errors import InputError
 from musworkshop.model.roles import Viewer
 from musworkshop.model.visibility import TABLE, Artefact
 from musworkshop.pages import chairs, talk
@@ -44,6 +44,9 @@ class MethodSeatPart:
 
     def update(self, room: Room) -> None:
         """Show the phase, the own role, and what this role may do now."""
+        if room.method is None:  # half a note stays in sight
+            self.widget.show({**self.widget.data, "running": False})
+            return
         run, method = talk.played(room)
         circle = chairs.own_circle(room)
         number = circle.phase if circle else run.phase
@@ -74,7 +77,9 @@ class MethodSeatPart:
                     "name": talk.circle_name(room, circle) if circle else "",
                     "roles": chairs.roles(room, circle),
                 },
-                "chair": {"can_leave": True} if place and place.chair else None,
+                "chair": {"can_leave": chairs.are_taken_now(room)}
+                if place and place.chair
+                else None,
                 "queue": {"place": place_in_queue} if waits else None,
                 "can_queue": chairs.can_queue(room, circle),
                 "steers": run.own_clocks and place is not None,
@@ -116,13 +121,14 @@ class MethodSeatPart:
             raise InputError(_("That role is not part of this method."))
         if not known[role_id].most:
             return self.leave_place(request_id)
-        if not chairs.may_sit(room, known[role_id]):
-            raise NotAllowed(_("Chairs are taken when the facilitator says so."))
+        may_sit = chairs.may_sit(room, known[role_id])
         number = methods.capacities(method, run)[role_id]
 
         def do(connection: Connection, viewer: Viewer) -> dict[str, bool]:
             circle = chairs.circle_for(connection, viewer, method)
-            sits = places.take(connection, viewer, circle, role_id, chairs=number)
+            sits = places.take(
+                connection, viewer, circle, role_id, chairs=number, may_sit=may_sit
+            )
             return {"sits": sits}
 
         return self._desk.act(request_id, do)

@@ -53,7 +53,14 @@ def page(desk: Desk) -> ipywidgets.Widget:
         for part in (header, footer, intro):
             part.update(room)
         kind = room.viewed_step.kind
-        show_only(main, [method] if is_played(room, kind) else work[kind], room)
+        wanted = work[kind]
+        if is_played(room, kind):
+            # Half a card keeps its place; nobody is led away from it.
+            half = [key for key in room.drafts if key.startswith("card:")]
+            wanted = [method, writing] if half else [method]
+        elif kind is StepKind.SUB_QUESTIONS and method.widget.data:
+            wanted = [method, *wanted]
+        show_only(main, wanted, room)
 
     desk.follow(show)
     return box(

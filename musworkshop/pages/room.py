@@ -139,7 +139,8 @@ class Room:
     def clock(self) -> dict[str, float | bool | str]:
         """Return the clock this seat goes by, as widgets take it."""
         circle = self.circle
-        has_own = self.run is not None and self.run.own_clocks and circle is not None
+        talks = self.step.kind is StepKind.SUB_QUESTIONS
+        has_own = talks and self.run is not None and self.run.own_clocks
         return clock.shown(circle if has_own and circle else self.workshop, at=self.at)
 
     @property

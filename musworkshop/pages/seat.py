@@ -125,7 +125,11 @@ class FooterPart:
         """
         moves, self._moves = self._moves, False
         came_by_itself = bool(self._step_id) and room.viewed_step.id != self._step_id
-        half_written = self._half_written or any(room.drafts.values())
+        # A note has its field only while its method is played.
+        half_written = self._half_written or any(
+            text and (room.method is not None or not field.startswith("note:"))
+            for field, text in room.drafts.items()
+        )
         if moves or not came_by_itself or not half_written:
             return False
         stay = self._step_id

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -23,13 +24,14 @@ from sqlalchemy import (
 from musworkshop import limits
 from musworkshop.errors import InputError, NotAllowed, NotFound
 from musworkshop.model.method import Note
-from musworkshop.model.permissions import Action
+from musworkshop.model.permissions import Action, Circle
 from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.visibility import Artefact, Reveal
 from musworkshop.model.work import Stage
 from musworkshop.store import cards, tables, versions
 from musworkshop.store.allowed import MY_SEAT, MY_WORKSHOP, allow, check, may_read, me
-from musworkshop.store.method_tables import note
+from musworkshop.store.method_tables import method_run, note
+from musworkshop.store.news import tell
 from musworkshop.store.values import clean, new_id
 from musworkshop.store.versions import Saved
 from musworkshop.text import _
@@ -62,9 +64,9 @@ def _visible(role: Role) -> Select[Any]:
 
 
 def counted(connection: Connection, viewer: Viewer) -> tuple[int, int, int]:
-    """Return how many notes there are, from how many devices, how many not shown."""
+    """Count the notes on the theme being played, their devices, those not shown."""
     check(viewer, Action.LEAD)
-    mine = note.c.workshop_id == viewer.workshop_id
+    mine = _played_on(viewer)
     total, devices = connection.execute(
         select(func.count(), func.count(func.distinct(note.c.seat_id))).where(mine)
     ).one()
@@ -161,11 +163,16 @@ def remove(connection: Connection, viewer: Viewer, note_id: str) -> None:
 
 
 def show(connection: Connection, viewer: Viewer) -> None:
-    """Show the room all notes there are now; later ones stay private."""
+    """Show the room the notes on the theme being played; later ones stay private."""
     allow(connection, viewer, Action.REVEAL)
-    connection.execute(
-        update(note).where(note.c.workshop_id == viewer.workshop_id).values(shown=True)
-    )
+    connection.execute(update(note).where(_played_on(viewer)).values(shown=True))
+
+
+def _played_on(viewer: Viewer) -> ColumnElement[bool]:
+    rows = method_run
+    theme = select(rows.c.theme_id).where(rows.c.workshop_id == viewer.workshop_id)
+    mine = note.c.workshop_id == viewer.workshop_id
+    return and_(mine, note.c.theme_id == theme.scalar_subquery())
 
 
 def harvest(
@@ -216,7 +223,7 @@ def harvest(
 
 def _own(connection: Connection, viewer: Viewer, note_id: str) -> None:
     row = connection.execute(
-        select(note.c.card_id)
+        select(note.c.card_id, note.c.shown)
         .where(note.c.id == note_id)
         .where(note.c.workshop_id == MY_WORKSHOP)
         .where(note.c.seat_id == MY_SEAT),
@@ -226,6 +233,8 @@ def _own(connection: Connection, viewer: Viewer, note_id: str) -> None:
         raise NotFound(_("That note is no longer here."))
     if row.card_id is not None:
         raise NotAllowed(_("The room has made a question of this note."))
+    if row.shown:  # by now the whole room reads it
+        tell(connection, viewer, Circle.ROOM)
 
 
 def _note(row: Row[Any], viewer: Viewer) -> Note:

@@ -25,6 +25,7 @@ def take(
     role_id: str,
     *,
     chairs: int,
+    may_sit: bool = True,
 ) -> bool:
     """Sit down on a chair of a role, or wait for one.
 
@@ -33,6 +34,8 @@ def take(
     circle_id, role_id : str
     chairs : int
         How many the role has.
+    may_sit : bool
+        Whether chairs are taken now; else one can only wait.
 
     Returns
     -------
@@ -50,7 +53,8 @@ def take(
             )
         ).scalar()
         _change(connection, viewer.seat_id, wish_id=role_id, ticket=(last or 0) + 1)
-    seat_those_who_wait(connection, circle_id, {role_id: chairs})
+    if may_sit:
+        seat_those_who_wait(connection, circle_id, {role_id: chairs})
     return bool(_row(connection, viewer.seat_id).role_id == role_id)
 
 
@@ -80,17 +84,25 @@ def free_chair(
     ).scalar()
     if seat_id is None:
         raise NotFound(_("That chair is free already."))
-    vacate(connection, seat_id)
+    vacate(connection, seat_id, hand_on=True)
 
 
-def vacate(connection: Connection, seat_id: str) -> None:
-    """Take a seat from its chair and out of the queue."""
+def vacate(connection: Connection, seat_id: str, *, hand_on: bool = False) -> bool:
+    """Take a seat from its chair and out of the queue; say whether it was in either.
+
+    Parameters
+    ----------
+    seat_id : str
+    hand_on : bool
+        Whether the next in the queue sits down also while chairs are not taken.
+    """
     row = connection.execute(select(place).where(place.c.seat_id == seat_id)).first()
     if row is None:
-        return
+        return False
     _change(connection, seat_id, **_NO_CHAIR, **_NO_WISH)
-    if row.chair and _seats_now(connection, row.circle_id):
+    if row.chair and (hand_on or _seats_now(connection, row.circle_id)):
         _seat_next(connection, row.circle_id, row.role_id, row.chair)
+    return True
 
 
 def stand_up(connection: Connection, circle_id: str) -> None:

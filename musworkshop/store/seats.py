@@ -8,12 +8,13 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from musworkshop.errors import NotFound
-from musworkshop.model.permissions import Action
+from musworkshop.model.permissions import Action, Circle
 from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.work import Stage
 from musworkshop.model.workshop import Seat
 from musworkshop.store import places, tables
 from musworkshop.store.allowed import allow
+from musworkshop.store.news import tell
 from musworkshop.store.values import hashed, moment, new_id, new_token, now, stamp
 from musworkshop.store.workshops import grow
 from musworkshop.text import LANGUAGES, _
@@ -153,7 +154,8 @@ def leave(connection: Connection, viewer: Viewer) -> None:
     """
     allow(connection, viewer, Action.MOVE_SELF)
     grow(connection, viewer.workshop_id)
-    places.vacate(connection, viewer.seat_id)
+    if places.vacate(connection, viewer.seat_id):
+        tell(connection, viewer, Circle.ROOM)
     rows = tables.seat
     cards = tables.card
     unread = cards.c.stage == Stage.OWN.value

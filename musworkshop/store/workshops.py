@@ -31,6 +31,7 @@ from musworkshop.text import _
 CODE_LIFETIME = timedelta(days=14)
 CLOCK_LIMIT_S = 24 * 3600.0
 _LAST_PAGE = 9999
+_IS_NOTE = tables.draft.c.field.startswith("note:")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,21 +186,20 @@ def go_to_step(
 ) -> None:
     """Recommend a step to the room and let its clock run.
 
-    Seats with half a text stay where they are, whether their page is open or not.
-    Seats that had stayed behind, or gone ahead, at this very step follow again.
+    Seats with half a text stay where they are, whether their page is open or not;
+    those that had stayed behind, or gone ahead, at this very step follow again.
     """
     allow(connection, viewer, Action.LEAD)
-    seats, drafts = tables.seat, tables.draft
+    seats, half = tables.seat, tables.draft.c.seat_id
     everybody = update(seats).where(seats.c.workshop_id == viewer.workshop_id)
     connection.execute(
         everybody.where(seats.c.role.in_([role.value for role in IN_THE_ROOM]))
         .where(seats.c.view_step_id.is_(None))
-        .where(exists().where(drafts.c.seat_id == seats.c.id))
+        .where(exists().where(half == seats.c.id, ~_IS_NOTE))
         .values(view_step_id=get(connection, viewer.workshop_id).step_id)
     )
-    connection.execute(
-        everybody.where(seats.c.view_step_id == step_id).values(view_step_id=None)
-    )
+    again = everybody.where(seats.c.view_step_id == step_id)
+    connection.execute(again.values(view_step_id=None))
     seconds = minutes * 60.0
     _change(
         connection,

@@ -5,6 +5,7 @@ import pytest
 from musworkshop.content.schema import StepKind
 from musworkshop.pages.room import read_room
 from musworkshop.store import seats, workshops
+from musworkshop.store.news import heard
 from tests.pages.opened import Opened
 from tests.store.hall import OTHER_THEME, THEME, concept
 
@@ -121,11 +122,13 @@ def test_chairs_are_taken_in_their_time_and_the_rest_is_the_outer_circle(pages):
     assert pages["second"].data(SEAT)["queue"] == {"place": 1}
 
     go(pages, 2)
-    assert pages["alone_too"].refused(SEAT, "take_place", role_id="inner")
+    waits = pages["alone_too"].do(SEAT, "take_place", role_id="inner")
+    assert waits == {"sits": False}, "chairs are not taken now; one may wait"
+    assert pages["alone"].data(SEAT)["chair"] == {"can_leave": False}
     stage = pages["projector"].data("ProjectorStage")["content"]
     inner = next(each for each in stage["roles"] if each["chairs"])
     assert inner["seated"] == ["Oak", "Birch", "one person"]
-    assert inner["waits"] == 1
+    assert inner["waits"] == 2
 
     go(pages, 4)
     assert pages["second"].data(SEAT)["chair"] is not None, "first in the queue"
@@ -230,6 +233,68 @@ def test_notes_are_private_until_they_are_shown_and_then_a_tables(pages, hall):
         assert shown == {"CANARY-OAK": "Oak", "CANARY-ALONE": "one person"}
     note(pages, "scribe", "CANARY-LATER")
     assert "CANARY-LATER" not in pages["facilitator"].everything()
+
+
+def test_only_notes_on_the_theme_are_counted_and_shown(pages, hall):
+    begin(pages, METHODS[2])
+    note(pages, "scribe", "CANARY-FIRST-THEME")
+    pages["facilitator"].do(LEAD, "end")
+    mode = concept().method(METHODS[2]).modes[0].id
+    asked = {"method_id": METHODS[2], "mode_id": mode, "chairs": 0}
+    pages["facilitator"].do(LEAD, "start", theme_id=OTHER_THEME, **asked)
+    note(pages, "alone", "On the second theme")
+    counted = pages["facilitator"].data(LEAD)["run"]["notes"]
+    assert counted == {"count": 1, "devices": 1, "hidden": 1}
+    pages["facilitator"].do(LEAD, "show_notes")
+    pages["facilitator"].do(LEAD, "start", theme_id=THEME, **asked)
+
+    for who in EVERYBODY:
+        held = pages[who].everything()
+        assert ("CANARY-FIRST-THEME" in held) is (who == "scribe")
+
+
+def test_a_shown_note_that_is_changed_is_news_to_the_whole_room(pages, hall):
+    begin(pages, METHODS[2])
+    note_id = note(pages, "scribe", "Somebody's name")
+    before = hall.read(heard, hall.alone)
+    change = {"note_id": note_id, "text": "A name", "version": 1}
+    pages["scribe"].do(SEAT, "reword_note", **change)
+    assert hall.read(heard, hall.alone) == before, "nobody else reads it yet"
+    pages["facilitator"].do(LEAD, "show_notes")
+    before = hall.read(heard, hall.alone)
+    change = {"note_id": note_id, "text": "No name", "version": 2}
+    pages["scribe"].do(SEAT, "reword_note", **change)
+    assert hall.read(heard, hall.alone) > before
+
+
+def test_whoever_gets_the_chair_of_one_who_leaves_hears_of_it(pages, hall):
+    begin(pages, "fishbowl", "open", chairs=3)
+    go(pages, 2)
+    for who in ("scribe", "second", "other", "alone"):
+        pages[who].do(SEAT, "take_place", role_id="inner")
+    before = hall.read(heard, hall.alone)
+    hall.write(seats.leave, hall.other)
+    assert hall.read(heard, hall.alone) > before
+    assert pages["alone"].data(SEAT)["chair"] is not None
+
+
+def test_half_a_note_stays_in_sight_when_the_method_ends_and_holds_nobody(pages, hall):
+    begin(pages, METHODS[2])
+    pages["alone"].data(SEAT)
+    pages["alone"].do(SEAT, "draft", field="note:heard", text="half")
+    pages["facilitator"].do(LEAD, "end")
+    assert pages["alone"].is_shown(SEAT)
+    assert pages["alone"].data(SEAT)["running"] is False
+    assert pages["alone"].is_shown("CardWriter")
+    hall.write(workshops.go_to_step, hall.facilitator, "gather", minutes=5)
+    assert hall.read(seats.get, hall.alone.seat_id).view_step_id is None
+
+
+def test_half_a_card_stays_in_sight_when_a_method_begins(pages):
+    pages["alone"].do("CardWriter", "draft", field=f"card:{THEME}", text="half")
+    begin(pages, METHODS[2])
+    assert pages["alone"].is_shown("CardWriter")
+    assert pages["alone"].is_shown(SEAT)
 
 
 def test_a_note_can_be_changed_by_its_own_device_only(pages):

@@ -71,27 +71,32 @@ class Bowl(RuleBasedStateMachine):
             if chair not in self.seated and self.queue:
                 self.seated[chair] = self.queue.pop(0)
 
-    def stand(self, name: str) -> None:
+    def stand(self, name: str, *, hand_on: bool = False) -> None:
         if name in self.queue:
             self.queue.remove(name)
         chair = next((c for c, who in self.seated.items() if who == name), None)
         if chair is not None:
             del self.seated[chair]
-            if self.seats_now and self.queue:
+            if (self.seats_now or hand_on) and self.queue:
                 self.seated[chair] = self.queue.pop(0)
 
     @rule(name=st.sampled_from(PEOPLE))
     def take(self, name: str) -> None:
         """As the page lets it: sit down or wait while one may, else wait."""
-        viewer = self.viewers[name]
-        if not self.seats_now:
-            return
+        viewer, may_sit = self.viewers[name], self.seats_now
         sits = self.hall.write(
-            places.take, viewer, self.circle, "inner", chairs=self.chairs
+            places.take,
+            viewer,
+            self.circle,
+            "inner",
+            chairs=self.chairs,
+            may_sit=may_sit,
         )
-        if name not in self.seated.values() and name not in self.queue:
-            self.queue.append(name)
-            self.fill()
+        if name not in self.seated.values():
+            if name not in self.queue:
+                self.queue.append(name)
+            if may_sit:
+                self.fill()
         assert sits == (name in self.seated.values())
 
     @rule(name=st.sampled_from(PEOPLE))
@@ -122,7 +127,7 @@ class Bowl(RuleBasedStateMachine):
         except NotFound:
             assert chair not in self.seated
         else:
-            self.stand(self.seated[chair])
+            self.stand(self.seated[chair], hand_on=True)
 
     @rule(number=st.integers(0, 3))
     def time_is_up_or_turned_back(self, number: int) -> None:
