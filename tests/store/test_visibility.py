@@ -10,6 +10,7 @@ from musworkshop.store import (
     cards,
     drafts,
     form,
+    methods,
     notes,
     passages,
     sorting,
@@ -18,6 +19,7 @@ from musworkshop.store import (
     workshops,
 )
 from tests.store.hall import THEME
+from tests.store.talks import BOWL
 
 EVERYBODY = {
     "facilitator",
@@ -78,6 +80,16 @@ def plant(hall, artefact, whose):
     elif artefact is Artefact.DRAFT:
         hall.write(drafts.keep, viewer, "field", MARK)
     elif artefact is Artefact.NOTE:
+        hall.write(
+            methods.start,
+            hall.facilitator,
+            BOWL,
+            mode_id="open",
+            theme_id=THEME,
+            chairs=2,
+            step_left_s=60.0,
+            step_total_s=60.0,
+        )
         about = {"theme_id": THEME, "prompt_id": "heard", "text": MARK}
         hall.write(notes.add, viewer, **about)
     elif artefact in (Artefact.VOTE, Artefact.TALLY):
