@@ -61,6 +61,8 @@ class MethodRun:
     phase: int
     #: Chairs of the role whose number can be chosen; 0 where there is none.
     chairs: int
+    #: Whether chairs are taken and left now.
+    seating: bool
     #: Whether each team has its own phase and clock.
     own_clocks: bool
     leader_outside: bool

@@ -6,7 +6,6 @@ from typing import Any
 
 from musworkshop import limits
 from musworkshop.errors import InputError
-from musworkshop.model.roles import Viewer
 from musworkshop.model.visibility import TABLE, Artefact
 from musworkshop.model.work import FormQuestion, Origin, PassageKind
 from musworkshop.model.workshop import VoteState
@@ -14,7 +13,6 @@ from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room
 from musworkshop.rules.advice import form_advice
 from musworkshop.store import form
-from musworkshop.store.connect import Connection
 from musworkshop.text import _
 from musworkshop.widgets.form_chooser import FormChooser
 
@@ -101,17 +99,10 @@ class ChoosingPart:
 
     def reword(self, request_id: str, question_id: str, text: str, version: int) -> Any:
         """Word a chosen question differently."""
-
-        def do(connection: Connection, viewer: Viewer) -> dict[str, Any]:
-            saved = form.reword(connection, viewer, question_id, text, version)
-            beaten = bool(saved.conflicts)
-            return {
-                "text": saved.text,
-                "version": saved.version,
-                "conflict": saved.text if beaten else None,
-            }
-
-        return self._desk.act(request_id, do)
+        return self._desk.act(
+            request_id,
+            lambda c, v: form.reword(c, v, question_id, text, version).as_answer(),
+        )
 
     def move(self, request_id: str, question_id: str, by: int) -> Any:
         """Move a question up or down within its theme."""

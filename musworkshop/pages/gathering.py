@@ -6,12 +6,10 @@ from typing import Any
 
 from musworkshop import limits
 from musworkshop.errors import InputError
-from musworkshop.model.roles import Viewer
 from musworkshop.model.work import Candidate, Stage
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room
 from musworkshop.store import sorting, workshops
-from musworkshop.store.connect import Connection
 from musworkshop.text import _, ngettext
 from musworkshop.widgets.card_sorter import CardSorter
 from musworkshop.widgets.projector_stage import split_cards
@@ -114,19 +112,12 @@ class SortingPart:
         self, request_id: str, cluster_id: str, wording: str, version: int
     ) -> Any:
         """Word a cluster."""
-
-        def do(connection: Connection, viewer: Viewer) -> dict[str, Any]:
-            saved = sorting.name_cluster(
-                connection, viewer, cluster_id, wording, version
-            )
-            beaten = bool(saved.conflicts)
-            return {
-                "text": saved.text,
-                "version": saved.version,
-                "conflict": saved.text if beaten else None,
-            }
-
-        return self._desk.act(request_id, do)
+        return self._desk.act(
+            request_id,
+            lambda c, v: sorting.name_cluster(
+                c, v, cluster_id, wording, version
+            ).as_answer(),
+        )
 
     def hide_card(self, request_id: str, card_id: str) -> Any:
         """Take a card off the wall."""

@@ -12,7 +12,7 @@ from musworkshop.model.work import PassageKind
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room
 from musworkshop.pages.talk import is_played
-from musworkshop.rules.clock import expected_end, left_s
+from musworkshop.rules.clock import changed, expected_end
 from musworkshop.store import seats, workshops
 from musworkshop.store.connect import Connection
 from musworkshop.store.values import now
@@ -163,22 +163,10 @@ def go_to_step(desk: Desk, request_id: str, step_id: str) -> Any:
     return desk.act(request_id, do)
 
 
-def _set_clock(
-    connection: Connection,
-    viewer: Viewer,
-    *,
-    running: bool | None = None,
-    add_s: float = 0.0,
-) -> None:
+def _set_clock(connection: Connection, viewer: Viewer, **change: Any) -> None:
     workshop = workshops.get(connection, viewer.workshop_id)
-    is_running = workshop.clock_started_at is not None
-    workshops.set_clock(
-        connection,
-        viewer,
-        running=is_running if running is None else running,
-        left_s=max(0.0, left_s(workshop, at=now()) + add_s),
-        total_s=max(60.0, workshop.clock_total_s + add_s),
-    )
+    wanted = changed(workshop, at=now(), **change)
+    workshops.set_clock(connection, viewer, **wanted)
 
 
 def _state(number: int, place: int) -> str:

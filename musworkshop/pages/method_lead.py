@@ -182,7 +182,7 @@ def _run(room: Room) -> dict[str, Any]:
     return {
         "title": str(method.title),
         "mode": str(method.mode(run.mode_id).title),
-        "theme": talk.theme_title(room, run.theme_id),
+        "theme": str(room.concept.theme(run.theme_id).title),
         "theme_id": run.theme_id,
         "teams": method.around is Around.TEAM,
         "phases": [

@@ -24,7 +24,7 @@ def method_scene(room: Room) -> dict[str, Any]:
     return {
         "title": str(method.title),
         "mode": str(method.mode(run.mode_id).title),
-        "theme": talk.theme_title(room, run.theme_id),
+        "theme": str(room.concept.theme(run.theme_id).title),
         "phase": found["title"],
         "number": found["number"],
         "count": found["count"],

@@ -11,7 +11,7 @@ from musworkshop.model.visibility import TABLE, Artefact
 from musworkshop.pages import chairs, talk
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room
-from musworkshop.rules.clock import left_s
+from musworkshop.rules.clock import changed
 from musworkshop.store import circles, methods, notes, places, workshops
 from musworkshop.store.connect import Connection
 from musworkshop.store.values import now
@@ -60,7 +60,7 @@ class MethodSeatPart:
                 "running": True,
                 "title": str(method.title),
                 "mode": str(method.mode(run.mode_id).title),
-                "theme": talk.theme_title(room, run.theme_id),
+                "theme": str(room.concept.theme(run.theme_id).title),
                 "phase": talk.phase_shown(method, run, number),
                 "clock": room.clock(),
                 "role": {
@@ -157,17 +157,10 @@ class MethodSeatPart:
         self, request_id: str, note_id: str, text: str, version: int
     ) -> Any:
         """Change an own note."""
-
-        def do(connection: Connection, viewer: Viewer) -> dict[str, Any]:
-            saved = notes.reword(connection, viewer, note_id, text, version)
-            beaten = bool(saved.conflicts)
-            return {
-                "text": saved.text,
-                "version": saved.version,
-                "conflict": saved.text if beaten else None,
-            }
-
-        return self._desk.act(request_id, do)
+        return self._desk.act(
+            request_id,
+            lambda c, v: notes.reword(c, v, note_id, text, version).as_answer(),
+        )
 
     def delete_note(self, request_id: str, note_id: str) -> Any:
         """Remove an own note."""
@@ -204,21 +197,8 @@ def _still_played(room: Room) -> None:
         raise InputError(_("The facilitator has ended this method."))
 
 
-def _set_clock(
-    connection: Connection,
-    viewer: Viewer,
-    *,
-    running: bool | None = None,
-    add_s: float = 0.0,
-) -> None:
+def _set_clock(connection: Connection, viewer: Viewer, **change: Any) -> None:
     run = circles.current(connection, viewer.workshop_id)
     circle = run.circle_of(viewer.seat_id) if run else None
     clock = circle or workshops.get(connection, viewer.workshop_id)
-    is_running = clock.clock_started_at is not None
-    circles.set_own_clock(
-        connection,
-        viewer,
-        running=is_running if running is None else running,
-        left_s=max(0.0, left_s(clock, at=now()) + add_s),
-        total_s=max(60.0, clock.clock_total_s + add_s),
-    )
+    circles.set_own_clock(connection, viewer, **changed(clock, at=now(), **change))

@@ -8,6 +8,7 @@ from typing import Any
 from musworkshop.content.methods import Around, Method, MethodPhase, MethodRole
 from musworkshop.content.schema import StepKind
 from musworkshop.model.method import Circle, MethodRun, Note
+from musworkshop.model.roles import IN_THE_ROOM
 from musworkshop.pages.room import Room
 from musworkshop.rules import clock
 from musworkshop.store.methods import capacities
@@ -24,12 +25,6 @@ def played(room: Room) -> tuple[MethodRun, Method]:
     assert room.run is not None
     assert room.method is not None
     return room.run, room.method
-
-
-def theme_title(room: Room, theme_id: str) -> str:
-    """Return a theme's title."""
-    found = (t for t in room.concept.themes if t.id == theme_id)
-    return next((str(theme.title) for theme in found), "")
 
 
 def phase_shown(method: Method, run: MethodRun, number: int) -> dict[str, Any]:
@@ -123,7 +118,7 @@ def others(room: Room, circle: Circle) -> int:
     around = [
         seat
         for seat in room.seats
-        if seat.role.value in ("group", "participant")
+        if seat.role in IN_THE_ROOM
         and (method.around is Around.HALL or seat.group_id == circle.group_id)
     ]
     return sum(seat.id not in sitting for seat in around)

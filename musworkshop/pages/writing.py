@@ -109,17 +109,10 @@ class WritingPart:
         self, request_id: str, card_id: str, text: str, version: int
     ) -> Any:
         """Change a card's text."""
-
-        def do(connection: Any, viewer: Any) -> dict[str, Any]:
-            saved = cards.reword(connection, viewer, card_id, text, version)
-            beaten = bool(saved.conflicts)
-            return {
-                "text": saved.text,
-                "version": saved.version,
-                "conflict": saved.text if beaten else None,
-            }
-
-        return self._desk.act(request_id, do)
+        return self._desk.act(
+            request_id,
+            lambda c, v: cards.reword(c, v, card_id, text, version).as_answer(),
+        )
 
     def delete_card(self, request_id: str, card_id: str) -> Any:
         """Remove a card."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from musworkshop.content.schema import Concept
 from musworkshop.model.workshop import Workshop
@@ -44,6 +44,33 @@ def left_s(clock: Clock, *, at: datetime) -> float:
         return clock.clock_left_s
     passed = max(0.0, (at - clock.clock_started_at).total_seconds())
     return max(0.0, clock.clock_left_s - passed)
+
+
+def changed(
+    clock: Clock,
+    *,
+    at: datetime,
+    running: bool | None = None,
+    add_s: float = 0.0,
+) -> dict[str, Any]:
+    """Return a clock as it is to be set: ``running``, ``left_s``, ``total_s``.
+
+    Parameters
+    ----------
+    clock : Clock
+    at : datetime
+        This moment, with a time zone.
+    running : bool, optional
+        Whether it is to run; as it is where left out.
+    add_s : float
+        Seconds more, or fewer.
+    """
+    is_running = clock.clock_started_at is not None
+    return {
+        "running": is_running if running is None else running,
+        "left_s": max(0.0, left_s(clock, at=at) + add_s),
+        "total_s": max(60.0, clock.clock_total_s + add_s),
+    }
 
 
 def shown(clock: Clock, *, at: datetime) -> dict[str, float | bool | str]:

@@ -51,6 +51,7 @@ def current(connection: Connection, workshop_id: str) -> MethodRun | None:
         theme_id=row.theme_id,
         phase=row.phase,
         chairs=row.chairs,
+        seating=bool(row.seating),
         own_clocks=bool(row.own_clocks),
         leader_outside=bool(row.leader_outside),
         sound=bool(row.sound),
@@ -110,8 +111,6 @@ def open_circle(
     last = connection.execute(
         select(func.max(circle.c.number)).where(circle.c.workshop_id == workshop_id)
     ).scalar()
-    hall = workshops.get(connection, workshop_id)
-    started = hall.clock_started_at
     circle_id = new_id()
     connection.execute(
         insert(circle).values(
@@ -120,12 +119,21 @@ def open_circle(
             group_id=group_id,
             number=(last or 0) + 1,
             phase=run.phase,
-            clock_started_at=stamp(started) if started else None,
-            clock_left_s=hall.clock_left_s,
-            clock_total_s=hall.clock_total_s,
+            **halls_clock(connection, workshop_id),
         )
     )
     return circle_id
+
+
+def halls_clock(connection: Connection, workshop_id: str) -> dict[str, Any]:
+    """Return the columns of a circle whose clock goes as the hall's does now."""
+    hall = workshops.get(connection, workshop_id)
+    started = hall.clock_started_at
+    return {
+        "clock_started_at": stamp(started) if started else None,
+        "clock_left_s": hall.clock_left_s,
+        "clock_total_s": hall.clock_total_s,
+    }
 
 
 def phase_at(method: Method, run: MethodRun, number: int) -> MethodPhase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -14,7 +15,6 @@ from musworkshop.model.roles import Viewer
 from musworkshop.store import circles, places, tables, workshops
 from musworkshop.store.allowed import allow
 from musworkshop.store.method_tables import circle, method_run
-from musworkshop.store.values import stamp
 from musworkshop.text import _
 
 
@@ -117,7 +117,8 @@ def go(connection: Connection, viewer: Viewer, method: Method, number: int) -> N
         if phase.swaps and number > run.phase:
             places.stand_up(connection, each.id)
         if seating:
-            places.seat_those_who_wait(connection, each.id, capacities(method, run))
+            now = replace(run, phase=number)
+            places.seat_those_who_wait(connection, each.id, capacities(method, now))
     _run_clock(connection, viewer, phase.minutes)
 
 
@@ -152,20 +153,14 @@ def set_options(
         )
     )
     if own_clocks and not run.own_clocks:
-        hall = workshops.get(connection, viewer.workshop_id)
-        started = hall.clock_started_at
+        halls = circles.halls_clock(connection, viewer.workshop_id)
         connection.execute(
             update(circle)
             .where(circle.c.workshop_id == viewer.workshop_id)
-            .values(
-                phase=run.phase,
-                clock_started_at=stamp(started) if started else None,
-                clock_left_s=hall.clock_left_s,
-                clock_total_s=hall.clock_total_s,
-            )
+            .values(phase=run.phase, **halls)
         )
     later = circles.running(connection, viewer)
-    if _seats_now(connection, viewer):
+    if later.seating:
         for each in later.circles:
             places.seat_those_who_wait(connection, each.id, capacities(method, later))
 
@@ -182,21 +177,18 @@ def chosen_role(method: Method) -> Any:
 
 
 def capacities(method: Method, run: MethodRun) -> dict[str, int]:
-    """Return the chairs of each role that has any."""
+    """Return the chairs that may be taken now, of each role that has any.
+
+    Where a mode keeps a chair free, it stays so while the others sit down.
+    """
     chosen = chosen_role(method)
+    keeps_one = method.mode(run.mode_id).free_chair
+    kept = int(keeps_one and method.course(run.mode_id)[run.phase].seating)
     return {
-        role.id: run.chairs if role is chosen else role.most
+        role.id: run.chairs - kept if role is chosen else role.most
         for role in method.roles
         if role.most
     }
-
-
-def _seats_now(connection: Connection, viewer: Viewer) -> bool:
-    rows = method_run
-    found = connection.execute(
-        select(rows.c.seating).where(rows.c.workshop_id == viewer.workshop_id)
-    )
-    return bool(found.scalar_one())
 
 
 def _run_clock(connection: Connection, viewer: Viewer, minutes: float) -> None:

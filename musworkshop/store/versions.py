@@ -23,6 +23,14 @@ class Saved:
     #: Texts written at the same time that still wait for a decision.
     conflicts: tuple[str, ...] = ()
 
+    def as_answer(self) -> dict[str, Any]:
+        """Return what a page's field is told; a text that came too late, and why."""
+        return {
+            "text": self.text,
+            "version": self.version,
+            "conflict": self.text if self.conflicts else None,
+        }
+
     def as_json(self) -> dict[str, Any]:
         """Return it as the browser gets it."""
         return {**asdict(self), "conflicts": list(self.conflicts)}

@@ -152,6 +152,9 @@ def test_the_chair_of_a_device_that_is_gone_is_freed(pages, hall):
     begin(pages, "fishbowl", "open", chairs=3)
     for who in ("scribe", "other", "alone", "second"):
         pages[who].do(SEAT, "take_place", role_id="inner")
+    assert pages["alone"].data(SEAT)["queue"] == {"place": 1}, "one chair stays free"
+    go(pages, 2)
+    assert pages["alone"].data(SEAT)["chair"], "now it may be taken"
     circle = pages["facilitator"].data(LEAD)["run"]["circles"][0]
     leader = pages["facilitator"]
     leader.do(LEAD, "free_chair", circle_id=circle["id"], role_id="inner", chair=1)

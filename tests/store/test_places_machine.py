@@ -66,8 +66,13 @@ class Bowl(RuleBasedStateMachine):
         phases = BOWL.course(self.mode)
         return self.mode == "open" or phases[self.phase].seating
 
+    @property
+    def to_be_taken(self) -> int:
+        """One stays free while people sit down in the open bowl."""
+        return self.chairs - (self.mode == "open" and self.phase == 0)
+
     def fill(self) -> None:
-        for chair in range(1, self.chairs + 1):
+        for chair in range(1, self.to_be_taken + 1):
             if chair not in self.seated and self.queue:
                 self.seated[chair] = self.queue.pop(0)
 
@@ -89,7 +94,7 @@ class Bowl(RuleBasedStateMachine):
             viewer,
             self.circle,
             "inner",
-            chairs=self.chairs,
+            chairs=self.to_be_taken,
             may_sit=may_sit,
         )
         if name not in self.seated.values():
