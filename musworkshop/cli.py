@@ -16,6 +16,8 @@ from musworkshop.settings import Settings
 from musworkshop.text import _, use_language
 
 REFUSED = 2
+#: The shipped concept with which the temperature is taken.
+TEMPERATURE = "temperature"
 
 app = typer.Typer(
     help="The facilitator's workbook for MUS workshops.",
@@ -130,6 +132,9 @@ def rehearse(
     method: Annotated[
         str, typer.Option(help="Method to play, such as fishbowl or reflecting_team.")
     ] = "",
+    temperature: Annotated[
+        bool, typer.Option("--temperature", help="Take the MUS temperature instead.")
+    ] = False,
     language: LanguageOption = "",
 ) -> None:
     """Play a whole workshop on this computer, to see whether it holds the room."""
@@ -146,7 +151,7 @@ def rehearse(
             json_file=json,
             documents_folder=documents,
             language=settings.language,
-            concept=concept,
+            concept=concept or (TEMPERATURE if temperature else ""),
             method=method,
         )
     raise typer.Exit(0 if result.is_whole else 1)

@@ -13,3 +13,9 @@ GROUPS = 60
 #: Chairs of one role in one circle.
 CHAIRS = 12
 NOTES_PER_SEAT = 60
+#: Fewest answers for which anything of the temperature is shown.
+DEFAULT_THRESHOLD, LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 5, 4, 15
+#: People who can be invited to answer the temperature.
+INVITED = 5000
+ACTIONS = 3
+UNITS = 12

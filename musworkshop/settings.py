@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     clock_ahead_s : float, optional
         How far this moment is ahead of the machine's steady clock, in seconds; set by
         the server for its kernels, so that all count alike. See `store.values.now`.
+    seals : Path
+        Folder of the keys that seal the answers of an open temperature; not in `data`,
+        so that a copy of `data` cannot be read.
     seat : str
         The seat this kernel serves; set by the server at launch, never by a visitor.
     """
@@ -45,6 +48,11 @@ class Settings(BaseSettings):
     address: str = ""
     assets: str = ""
     clock_ahead_s: float | None = None
+    seals: Path = Field(
+        default_factory=lambda: (
+            Path(platformdirs.user_state_dir("musworkshop")) / "seals"
+        )
+    )
     seat: str = Field(default="", validation_alias=SEAT_VARIABLE)
 
     @property

@@ -24,6 +24,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def seals_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the keys of open rounds out of this machine's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MUSWORKSHOP_SEALS", str(tmp_path_factory.mktemp("seals")))
+        yield
+
+
+@pytest.fixture
+def seals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own for the keys of open rounds."""
+    monkeypatch.setenv("MUSWORKSHOP_SEALS", str(tmp_path / "seals"))
+    return tmp_path / "seals"
+
+
 @pytest.fixture(autouse=True)
 def english() -> None:
     """Sentences as they stand in the code; a test about Danish chooses it."""

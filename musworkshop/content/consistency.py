@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from musworkshop.content import instrument_rules
 from musworkshop.content.method_rules import id_lists, method_problems, named_ids
 from musworkshop.content.problems import Loc, Places, Problem, advice, found, listed
 from musworkshop.content.schema import Concept, Question
@@ -30,7 +31,9 @@ _WITH_IDS = (
 Parts = dict[str, Any]
 
 
-def consistency_problems(parts: Parts, *, places: Places) -> list[Problem]:
+def consistency_problems(
+    parts: Parts, *, places: Places, whole: bool = True
+) -> list[Problem]:
     """Return what does not fit together in those parts that have the right shape.
 
     Parameters
@@ -40,17 +43,22 @@ def consistency_problems(parts: Parts, *, places: Places) -> list[Problem]:
         is said about what refers to them.
     places : Places
         Knows in which file each key stands.
+    whole : bool
+        False where a file could not be read: then nothing is said to be missing.
 
     Returns
     -------
     list of Problem
-        In the order: languages, ids, references, methods, wordings.
+        In the order: languages, missing keys, ids, references, methods, instrument,
+        wordings, addresses.
     """
     return [
         *_languages(parts, places),
+        *(instrument_rules.missing_keys(parts, places) if whole else ()),
         *_repeated_ids(parts, places),
         *_references(parts, places),
         *method_problems(parts.get("methods", ()), places),
+        *instrument_rules.instrument_problems(parts.get("instrument"), places),
         *_wordings(parts, places),
         *_addresses(parts, places),
     ]
@@ -85,7 +93,9 @@ def _languages(parts: Parts, places: Places) -> Iterator[Problem]:
 
 def _repeated_ids(parts: Parts, places: Places) -> Iterator[Problem]:
     lists: list[tuple[Loc, Any]] = [((key,), parts.get(key, ())) for key in _WITH_IDS]
-    for loc, items in (*lists, *id_lists(parts.get("methods", ()))):
+    lists += id_lists(parts.get("methods", ()))
+    lists += instrument_rules.id_lists(parts.get("instrument"))
+    for loc, items in lists:
         seen: dict[str, int] = {}
         for number, item in enumerate(items):
             if item.id in seen:
@@ -100,7 +110,11 @@ def _repeated_ids(parts: Parts, places: Places) -> Iterator[Problem]:
 
 
 def _references(parts: Parts, places: Places) -> Iterator[Problem]:
-    named = (*_named_by_questions(parts), *named_ids(parts.get("methods", ())))
+    named = (
+        *_named_by_questions(parts),
+        *named_ids(parts.get("methods", ())),
+        *instrument_rules.named_ids(parts.get("instrument")),
+    )
     for loc, name, target, known in named:
         if name not in known:
             yield places.problem(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from musworkshop.content.adaptation import adaptation_advice
 from musworkshop.content.problems import Problem
 from musworkshop.content.read import (
+    available,
     concept_files,
     find_concept,
     load_concept,
@@ -102,7 +104,11 @@ def advise_path(path: Path) -> list[str]:
     if not (folder / "concept.toml").is_file():
         return []
     concept = load_concept(folder)
-    thoughts = suggestions(concept, places=read_parts(folder)[1])
+    places = read_parts(folder)[1]
+    thoughts = suggestions(concept, places=places)
+    for original in available().values():
+        if concept.instrument and (shipped := load_concept(original).instrument):
+            thoughts += adaptation_advice(concept, shipped=shipped, places=places)
     return [t.sentence for t in thoughts if Path(path).is_dir() or t.file == str(path)]
 
 

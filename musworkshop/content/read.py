@@ -12,7 +12,7 @@ from musworkshop import folders
 from musworkshop.content.consistency import Parts, consistency_problems
 from musworkshop.content.problems import Places, Problem, advice, listed
 from musworkshop.content.schema import Concept, Script
-from musworkshop.content.scripts import is_script, load_script
+from musworkshop.content.scripts import is_script, load_script, read_script
 from musworkshop.content.shape import shape_problems
 from musworkshop.content.toml_file import read_toml
 from musworkshop.content.wording import Content
@@ -121,7 +121,8 @@ def demo_script(
     Parameters
     ----------
     folder : Path
-        A concept's folder; a concept without a demo gets the neutral one's.
+        A concept's folder; without a demo of its own it gets the first shipped one
+        that fits.
     language : str
         ``da`` or ``en``; without a demo in it, the other language's is taken.
     concept : Concept, optional
@@ -133,10 +134,15 @@ def demo_script(
         If the demo does not fit the concept.
     """
     concept = concept or load_concept(folder)
-    for place in (folder, folders.CONCEPTS / "neutral"):
-        for name in (f"demo.{language}.toml", "demo.toml"):
-            if (place / name).is_file():
-                return load_script(place / name, concept)
+    names = (f"demo.{language}.toml", "demo.toml")
+    for name in names:
+        if (folder / name).is_file():
+            return load_script(folder / name, concept)
+    shipped = [place / name for place in available().values() for name in names]
+    for file in filter(Path.is_file, shipped):
+        script, problems = read_script(file, concept)
+        if script and not problems:
+            return script
     raise ContentError(
         _("{folder}: there is no demo.toml; copy it from a shipped concept.").format(
             folder=folder
@@ -187,7 +193,8 @@ def read_parts(folder: Path) -> tuple[Parts, Places, list[Problem]]:
         else:
             if given:
                 parts[key] = getattr(part, key)
-    return parts, places, problems + consistency_problems(parts, places=places)
+    problems += consistency_problems(parts, places=places, whole=not unread)
+    return parts, places, problems
 
 
 @cache

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from musworkshop import limits
+from musworkshop.content.instrument import Instrument
 from musworkshop.content.methods import Method
 from musworkshop.content.wording import (
     Content,
@@ -45,6 +46,10 @@ class StepKind(StrEnum):
     GATHER = "gather"  # group alike cards, then dot voting
     CHOOSE = "choose"
     FORM = "form"
+    TEMPERATURE = "temperature"  # everybody answers the temperature
+    RESULTS = "results"  # what the answers say, talked about together
+    ACTIONS = "actions"  # at most three, with owner and date
+    REPORT = "report"  # what goes to the council
 
 
 class Step(Content):
@@ -159,7 +164,10 @@ class Concept(Content):
     questions: tuple[Question, ...] = ()
     checks: tuple[CheckQuestion, ...] = ()
     methods: tuple[Method, ...] = ()
-    form: FormTexts
+    #: Needed where a step chooses for the form or shows it.
+    form: FormTexts | None = None
+    #: Needed where a step takes the temperature.
+    instrument: Instrument | None = None
 
     def step(self, step_id: str) -> Step:
         """Return the step with this id; raise KeyError when there is none."""

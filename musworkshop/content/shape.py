@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
-from typing import Annotated, Any, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -54,10 +56,19 @@ def shape_problems(
         places.problem(loc, _refused(fault["type"], fault["input"], *at))
         for fault in faults
         if fault["type"] != "extra_forbidden"
+        and not _only_by_faulty_items(fault)
         and (loc := fault["loc"]) not in misspelled
         and (at := _annotation_at(model, loc))
     ]
     return unknown + others
+
+
+def _only_by_faulty_items(fault: Mapping[str, Any]) -> bool:
+    """Say whether a list is too short only because pydantic left faulty items out."""
+    if fault["type"] != "too_short":
+        return False
+    least: int = fault["ctx"]["min_length"]
+    return len(fault["input"]) >= least
 
 
 def _unknown(key: object, allowed: list[str]) -> str:
@@ -105,10 +116,19 @@ def allowed_values(annotation: Any, metadata: tuple[Any, ...] = ()) -> str:
             return _("a list in square brackets with {least} or more items").format(
                 least=bounds.get("min_length", 0)
             )
-        return _("one table for each item, begun with its name in double brackets")
+        return _tables(bounds)
     if isinstance(annotation, type) and issubclass(annotation, Wording):
         return _("a text in each language") + ' {da = "...", en = "..."}'
     return _("a table with the keys {keys}").format(keys=listed(_fields(annotation)))
+
+
+def _tables(bounds: dict[str, Any]) -> str:
+    least, most = bounds.get("min_length", 0), bounds.get("max_length")
+    if most is None:
+        return _("one table for each item, begun with its name in double brackets")
+    if least == most:
+        return _("a list of exactly {n} tables").format(n=most)
+    return _("a list of {least} to {most} tables").format(least=least, most=most)
 
 
 def _whole_number(bounds: dict[str, Any]) -> str:
@@ -154,6 +174,13 @@ def _bare(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     return annotation, ()
 
 
+def _given(annotation: Any) -> Any:
+    """Take `None` off a type: a key may be left out, but holds something if not."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(each for each in get_args(annotation) if each is not type(None))
+    return annotation
+
+
 def _fields(annotation: Any) -> list[str]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return list(annotation.model_fields)
@@ -169,5 +196,5 @@ def _annotation_at(model: type[BaseModel], loc: Loc) -> tuple[Any, tuple[Any, ..
             annotation, metadata = _bare(get_args(annotation)[0])
         else:
             field = annotation.model_fields[part]
-            annotation, metadata = field.annotation, tuple(field.metadata)
+            annotation, metadata = _given(field.annotation), tuple(field.metadata)
     return annotation, metadata

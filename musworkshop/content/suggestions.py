@@ -8,6 +8,27 @@ from musworkshop.content.problems import Places, Problem, listed
 from musworkshop.content.schema import Concept, StepKind
 from musworkshop.text import LANGUAGES, _
 
+Course = tuple[StepKind, ...]
+#: Kinds of step in their usual order, where the room makes its own form.
+START_MEETING: Course = (
+    StepKind.WELCOME,
+    StepKind.STRATEGY,
+    StepKind.THEMES,
+    StepKind.SUB_QUESTIONS,
+    StepKind.GATHER,
+    StepKind.CHOOSE,
+    StepKind.FORM,
+)
+#: The same, where it takes the temperature.
+TEMPERATURE: Course = (
+    StepKind.WELCOME,
+    StepKind.TEMPERATURE,
+    StepKind.SUB_QUESTIONS,
+    StepKind.RESULTS,
+    StepKind.ACTIONS,
+    StepKind.REPORT,
+)
+
 
 def suggestions(concept: Concept, *, places: Places) -> list[Problem]:
     """Return what is allowed but deserves a thought.
@@ -39,20 +60,29 @@ def _languages(concept: Concept, places: Places) -> Iterator[Problem]:
 
 
 def _steps(concept: Concept, places: Places) -> Iterator[Problem]:
-    usual = list(StepKind)
     kinds = [step.kind for step in concept.steps]
-    for kind in usual:
-        if kind not in kinds:
+    courses = _courses(kinds)
+    for kind in StepKind:
+        if kind not in kinds and any(kind in course for course in courses):
             yield places.problem(
                 ("steps",),
                 _("no step is of the kind {kind}; the room skips that work.").format(
                     kind=kind.value
                 ),
             )
-    if kinds != sorted(kinds, key=usual.index):
+    usual = courses[0]
+    if len(courses) == 1 and kinds != sorted(kinds, key=usual.index):
         yield places.problem(
             ("steps",), _("the usual order is {kinds}.").format(kinds=listed(usual))
         )
+
+
+def _courses(kinds: list[StepKind]) -> list[Course]:
+    """Return the courses these steps belong to: one of the two, or both."""
+    shared = {*START_MEETING} & {*TEMPERATURE}
+    told = {*kinds} - shared
+    begun = [course for course in (START_MEETING, TEMPERATURE) if told & {*course}]
+    return begun or [START_MEETING]
 
 
 def _cards(concept: Concept, places: Places) -> Iterator[Problem]:

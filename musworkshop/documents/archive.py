@@ -16,14 +16,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pydantic import TypeAdapter
 
 from musworkshop.content.schema import Concept
-from musworkshop.documents.archive_reading import (
-    FORMAT,
-    JSON_NAME,
-    VERSION,
-    parsed,
-    unpacked,
-)
+from musworkshop.documents.archive_checks import JSON_NAME
+from musworkshop.documents.archive_reading import FORMAT, VERSION, parsed, unpacked
 from musworkshop.folders import DOCUMENTS
+from musworkshop.model.temperature import Publication
 from musworkshop.model.work import FormQuestion, Passage
 from musworkshop.model.workbook import Workbook
 from musworkshop.model.workshop import VoteState
@@ -129,7 +125,16 @@ def _stable(workbook: Workbook) -> Workbook:
         clusters=_ordered(workbook.clusters, lambda each: (each.theme_id, each.id)),
         tally=_ordered(workbook.tally, lambda each: each.candidate_id),
         questions=_ordered(workbook.questions, _question_place),
+        temperature=_unordered_comments(workbook.temperature),
+        actions=_ordered(workbook.actions, lambda each: (each.position, each.id)),
     )
+
+
+def _unordered_comments(publication: Publication | None) -> Publication | None:
+    """Return the result with its comments by letter: an order that says nothing."""
+    if publication is None:
+        return None
+    return replace(publication, comments=tuple(sorted(publication.comments)))
 
 
 def _ordered(

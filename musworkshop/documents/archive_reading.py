@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any, Literal, NoReturn
@@ -13,13 +12,15 @@ from zipfile import BadZipFile, ZipFile
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from musworkshop.content.schema import Concept
+from musworkshop.documents.archive_checks import JSON_NAME, check_whole
+from musworkshop.documents.archive_temperature import check_temperature
 from musworkshop.errors import InputError
 from musworkshop.model.workbook import Workbook
 from musworkshop.text import _
 
 FORMAT = "musworkshop-archive"
-VERSION = 1
-JSON_NAME = "workshop.json"
+#: 2 has the temperature and the actions; all before it are still read.
+VERSION = 2
 #: Largest size of all that lies in an archive, unpacked.
 LARGEST_BYTES = 50 * 1024 * 1024
 #: No workshop writes more files than two; a copied folder may hold some more.
@@ -32,7 +33,7 @@ class _Archive(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     format: Literal["musworkshop-archive"]
-    version: Literal[1]
+    version: Literal[1, 2]
     concept: Concept
     workbook: Workbook
 
@@ -123,7 +124,8 @@ def parsed(text: str) -> Workbook:
                 name=JSON_NAME
             )
         ) from error
-    _check_whole(archive.workbook)
+    check_whole(archive.workbook)
+    check_temperature(archive.workbook, archive.concept)
     return _with_concept(archive)
 
 
@@ -185,43 +187,3 @@ def _sentence(error: ValidationError | KeyError | TypeError) -> str:
         where=".".join(str(part) for part in first["loc"]) or "/",
         what=first["msg"],
     )
-
-
-def _check_whole(workbook: Workbook) -> None:
-    """Refuse an archive whose parts point at what is not in it, or stand twice."""
-    groups = {each.id for each in workbook.groups}
-    clusters = {each.id for each in workbook.clusters}
-    goals = {each.id for each in workbook.passages}
-    _once("groups", (each.id for each in workbook.groups))
-    _once("clusters", (each.id for each in workbook.clusters))
-    _once("passages", (each.id for each in workbook.passages))
-    _once("cards", (each.id for each in workbook.cards))
-    _once("questions", (each.id for each in workbook.questions))
-    _once("tally", (each.candidate_id for each in workbook.tally))
-    _known("groups", groups, (each.group_id for each in workbook.cards))
-    _known("groups", groups, (each.group_id for each in workbook.passages))
-    _known("groups", groups, (each.group_id for each in workbook.questions))
-    _known("clusters", clusters, (each.cluster_id for each in workbook.cards))
-    _known("passages", goals, (each.parent_id for each in workbook.passages))
-
-
-def _once(part: str, ids: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for each in ids:
-        if each in seen:
-            raise InputError(
-                _('{name}: "{id}" stands twice among {part}.').format(
-                    name=JSON_NAME, id=each, part=part
-                )
-            )
-        seen.add(each)
-
-
-def _known(part: str, known: set[str], ids: Iterable[str | None]) -> None:
-    for each in ids:
-        if each is not None and each not in known:
-            raise InputError(
-                _('{name}: "{id}" is not among {part}.').format(
-                    name=JSON_NAME, id=each, part=part
-                )
-            )

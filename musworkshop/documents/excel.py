@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, time
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
+from musworkshop.documents.cells import (
+    CELL,
+    HEAD,
+    INK,
+    LINED,
+    SOFT,
+    TITLE,
+    Book,
+    Sheet,
+    height_pt,
+)
 from musworkshop.documents.form_content import form_content
 from musworkshop.documents.naming import whose
 from musworkshop.documents.plain import one_line
@@ -19,41 +26,22 @@ from musworkshop.text import speaking
 #: Width of each column in characters: theme, question, from, employee, leader.
 _WIDTHS = (27, 46, 18, 42, 42)
 _LAST = len(_WIDTHS) - 1
-_LINE_HEIGHT_PT = 15
 _ROW_HEIGHT_PT = 62
 _LONGEST_NAME = 31
 
-_INK = {
-    "font_name": "Inter",
-    "font_family": 2,
-    "font_size": 11,
-    "font_color": "#17212b",
-}
-_CELL = _INK | {"text_wrap": True, "valign": "top", "align": "left", "indent": 1}
-_LINED = _CELL | {"bottom": 1, "bottom_color": "#8a8577"}
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": _INK
-    | {
-        "bold": True,
-        "font_size": 20,
-        "valign": "vcenter",
-        "align": "left",
-        "indent": 1,
-    },
-    "soft": _INK
-    | {"font_color": "#46525d", "valign": "top", "align": "left", "indent": 1},
-    "label": _CELL | {"bold": True, "font_color": "#084a4a"},
-    "text": _CELL,
-    "blank": _CELL | {"bottom": 1, "bottom_color": "#8a8577", "locked": False},
-    "bold": _INK | {"bold": True, "font_color": "#084a4a"},
-    "prompt": _INK | {"font_size": 9, "font_color": "#46525d"},
-    "head": _CELL
-    | {"bold": True, "bg_color": "#e4f0ee", "font_color": "#084a4a", "border": 1}
-    | {"border_color": "#0b6363"},
-    "theme": _LINED | {"bold": True},
-    "cell": _LINED,
-    "from": _LINED | {"font_color": "#46525d"},
-    "answer": _LINED | {"left": 1, "left_color": "#ddd8cc", "locked": False},
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": TITLE,
+    "soft": SOFT,
+    "label": CELL | {"bold": True, "font_color": "#084a4a"},
+    "text": CELL,
+    "blank": CELL | {"bottom": 1, "bottom_color": "#8a8577", "locked": False},
+    "bold": INK | {"bold": True, "font_color": "#084a4a"},
+    "prompt": INK | {"font_size": 9, "font_color": "#46525d"},
+    "head": HEAD,
+    "theme": LINED | {"bold": True},
+    "cell": LINED,
+    "from": LINED | {"font_color": "#46525d"},
+    "answer": LINED | {"left": 1, "left_color": "#ddd8cc", "locked": False},
 }
 
 
@@ -71,30 +59,18 @@ def form_sheets(forms: Sequence[PreparationForm]) -> bytes:
         XLSX. What looks like a formula is typed as text and marked to stay text when
         somebody edits the cell.
     """
-    target = BytesIO()
-    book = xlsxwriter.Workbook(
-        target,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
-    )
     first = form_content(forms[0])
-    book.set_properties(
-        {
-            "title": first["file_title"],
-            "company": first["workplace"],
-            "created": datetime.combine(forms[0].held_on, time()),
-        }
+    book = Book(
+        _LOOKS,
+        title=first["file_title"],
+        company=first["workplace"],
+        made_on=forms[0].held_on,
     )
-    styles = {name: book.add_format(look) for name, look in _STYLES.items()}
-    quoted = {
-        name: book.add_format(look | {"quote_prefix": True})
-        for name, look in _STYLES.items()
-    }
     taken: set[str] = set()
     for form in forms:
-        sheet = book.add_worksheet(_sheet_name(form, taken=taken))
-        _Sheet(sheet, styles=styles, quoted=quoted).fill(form_content(form))
-    book.close()
-    return target.getvalue()
+        name = _sheet_name(form, taken=taken)
+        _FormSheet(book.sheet(name)).fill(form_content(form))
+    return book.written()
 
 
 def _sheet_name(form: PreparationForm, *, taken: set[str]) -> str:
@@ -110,34 +86,19 @@ def _sheet_name(form: PreparationForm, *, taken: set[str]) -> str:
     return name
 
 
-class _Sheet:
-    """A sheet being written from its top to its bottom."""
+class _FormSheet:
+    """A form being written from its top to its bottom."""
 
-    def __init__(self, sheet: Any, *, styles: dict[str, Any], quoted: dict[str, Any]):
-        self.sheet, self.styles, self.quoted = sheet, styles, quoted
-        self.row = 0
-
-    def put(self, column: int, text: str, style: str) -> None:
-        """Write a text, never a formula, number or link."""
-        looks_run = text.lstrip()[:1] in {"=", "+", "-", "@"}
-        look = (self.quoted if looks_run else self.styles)[style]
-        if text:
-            self.sheet.write_string(self.row, column, text, look)
-        else:
-            self.sheet.write_blank(self.row, column, None, look)
-
-    def next(self, height_pt: float | None = None) -> None:
-        """Go down a row."""
-        if height_pt:
-            self.sheet.set_row(self.row, height_pt)
-        self.row += 1
+    def __init__(self, cells: Sheet) -> None:
+        self._cells, self.sheet = cells, cells.sheet
+        self.put, self.next = cells.put, cells.next
 
     def fill(self, content: dict[str, Any]) -> None:
         """Write a whole form."""
         for column, width in enumerate(_WIDTHS):
             self.sheet.set_column(column, column, width)
         self._top(content)
-        header = self.row
+        header = self._cells.row
         self._table(content)
         self._bottom(content)
         self._paper(header, content)
@@ -164,7 +125,7 @@ class _Sheet:
         for number, text in enumerate(texts or [""]):
             self.put(0, label if number == 0 else "", "label")
             self.put(1, text, style)
-            self.next(_height_pt(text, _WIDTHS[1], least=least_pt))
+            self.next(height_pt(text, _WIDTHS[1], least=least_pt))
 
     def _table(self, content: dict[str, Any]) -> None:
         for column, name in enumerate(("theme", "question", "from")):
@@ -181,7 +142,7 @@ class _Sheet:
                 self.put(2, line["source"], "from")
                 self.put(3, "", "answer")
                 self.put(4, "", "answer")
-                self.next(_height_pt(line["text"], _WIDTHS[1], least=_ROW_HEIGHT_PT))
+                self.next(height_pt(line["text"], _WIDTHS[1], least=_ROW_HEIGHT_PT))
 
     def _head(self, column: int, title: str, prompts: list[str]) -> float:
         """Write a heading with its prompts; return the height it needs."""
@@ -189,11 +150,12 @@ class _Sheet:
             self.put(column, title, "head")
             return 30
         rest = "\n" + "\n".join(prompts)
-        bold, soft = self.styles["bold"], self.styles["prompt"]
+        looks = self._cells.looks
+        bold, soft = looks["bold"], looks["prompt"]
         self.sheet.write_rich_string(
-            self.row, column, bold, title, soft, rest, self.styles["head"]
+            self._cells.row, column, bold, title, soft, rest, looks["head"]
         )
-        return _height_pt(title + rest, _WIDTHS[column], least=30)
+        return height_pt(title + rest, _WIDTHS[column], least=30)
 
     def _bottom(self, content: dict[str, Any]) -> None:
         self.next(10)
@@ -206,7 +168,7 @@ class _Sheet:
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(header)
-        self.sheet.print_area(0, 0, self.row - 1, _LAST)
+        self.sheet.print_area(0, 0, self._cells.row - 1, _LAST)
         self.sheet.set_margins(left=0.55, right=0.55, top=0.5, bottom=0.6)
         pages = ("&P", "&N")
         texts = [content[f"page_{part}"] for part in ("before", "between", "after")]
@@ -214,9 +176,3 @@ class _Sheet:
         self.sheet.set_footer(f"&R&8{whole}")
         self.sheet.hide_gridlines(2)
         self.sheet.freeze_panes(header + 1, 1)
-
-
-def _height_pt(text: str, width: int, *, least: float) -> float:
-    """Return a row height at which wrapped text is not cut off."""
-    lines = sum(1 + len(part) // (width - 2) for part in text.split("\n"))
-    return min(409.0, max(least, lines * _LINE_HEIGHT_PT + 4))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from babel.dates import format_date
 
 from musworkshop.model.report import PreparationForm, WorkshopLog
+from musworkshop.model.temperature_report import TemperatureReport
 from musworkshop.model.work import Origin
 from musworkshop.text import _, speaking
 
@@ -58,21 +59,33 @@ def whose(form: PreparationForm) -> str:
     return " · ".join(part for part in parts if part) or _("Everybody")
 
 
-def file_name(document: PreparationForm | WorkshopLog, kind: str) -> str:
+def file_name(
+    document: PreparationForm | WorkshopLog | TemperatureReport,
+    kind: str,
+    *,
+    short: bool = False,
+) -> str:
     """Return the name a document is saved under; no two forms share one.
 
     Parameters
     ----------
-    document : PreparationForm or WorkshopLog
+    document : PreparationForm, WorkshopLog or TemperatureReport
     kind : str
         ``docx``, ``pdf`` or ``xlsx``.
+    short : bool
+        Whether it is only the report's page for the council.
 
     Returns
     -------
     str
-        ASCII, such as ``preparation-form-03-night-shift.docx``.
+        ASCII, such as ``preparation-form-03-night-shift.docx``; of a temperature with
+        its day, because it is taken again.
     """
     with speaking(document.language):
+        if isinstance(document, TemperatureReport):
+            whom = [_("to"), document.council] if short else [_("report")]
+            words = slug(" ".join([document.title, *whom]))
+            return f"{words}-{document.held_on.isoformat()}.{Kind(kind)}"
         if isinstance(document, WorkshopLog):
             parts = [_("workshop log")]
         elif document.group_id is None:

@@ -8,10 +8,12 @@ from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from musworkshop.documents.picture import Picture
 from musworkshop.errors import DocumentError
 from musworkshop.folders import DOCUMENTS
 from musworkshop.text import _
@@ -25,7 +27,8 @@ def docx(template: str, content: dict[str, Any], *, made_on: date) -> bytes:
     template : str
         Path under ``templates/documents/``, such as ``skema_1/skema_1.docx``.
     content : dict
-        Plain JSON; escaped, so that no text can become markup or a field.
+        Plain JSON, and a `Picture` wherever one is to stand; escaped, so that no text
+        can become markup or a field.
     made_on : date
         Stands in the file's properties.
 
@@ -44,7 +47,8 @@ def docx(template: str, content: dict[str, Any], *, made_on: date) -> bytes:
     )
     try:
         document = DocxTemplate(source)
-        document.render(content, environment, autoescape=True)
+        placed = _with_pictures(content, document)
+        document.render(placed, environment, autoescape=True)
     except (TemplateError, PackageNotFoundError, KeyError, OSError) as error:
         raise DocumentError(
             _("The Word template {path} could not be filled in: {reason}").format(
@@ -72,3 +76,42 @@ def _describe(
         element.set(qn("w:val"), tag)
     for element in document.settings.element.iter(qn("w:themeFontLang")):
         element.set(qn("w:val"), tag)
+
+
+def _with_pictures(value: Any, document: DocxTemplate) -> Any:
+    """Return content with every picture tied to the document it will stand in."""
+    if isinstance(value, Picture):
+        return _Described(document, value)
+    if isinstance(value, dict):
+        return {key: _with_pictures(each, document) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_with_pictures(each, document) for each in value]
+    return value
+
+
+class _Described(InlineImage):  # type: ignore[misc]  # docxtpl ships no types
+    """A picture in Word with the text that is read aloud in its place."""
+
+    def __init__(self, document: DocxTemplate, picture: Picture) -> None:
+        super().__init__(
+            document,
+            BytesIO(picture.image),
+            width=Mm(picture.width_mm),
+            height=Mm(picture.height_mm),
+        )
+        self._alt = picture.alt
+
+    def __html__(self) -> str:
+        """Return the markup that stands in the paragraph; the alt text is escaped."""
+        inline = self.tpl.current_rendering_part.new_pic_inline(
+            self.image_descriptor, self.width, self.height
+        )
+        inline.find(qn("wp:docPr")).set("descr", self._alt)
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")
+        return (
+            "</w:t></w:r><w:r><w:drawing>"
+            f'{inline.xml}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
+        )
+
+    __str__ = __html__

@@ -26,6 +26,9 @@ class Action(StrEnum):
     TAKE_PLACE = "take_place"  # a chair or a role in a method, and leave it
     WRITE_NOTE = "write_note"  # what was heard
     STEER_CIRCLE = "steer_circle"  # phase and clock of the own team
+    ANSWER = "answer"  # an own sheet of the temperature
+    LEAD_ROUND = "lead_round"  # open and close it, what the projector shows of it
+    AGREE = "agree"  # what the workplace does about the result
 
 
 _FACILITATOR = frozenset({Role.FACILITATOR})
@@ -48,6 +51,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.TAKE_PLACE: IN_THE_ROOM,
     Action.WRITE_NOTE: IN_THE_ROOM,
     Action.STEER_CIRCLE: IN_THE_ROOM,
+    Action.ANSWER: IN_THE_ROOM,
+    Action.LEAD_ROUND: _FACILITATOR,
+    Action.AGREE: _FACILITATOR,
 }
 
 
@@ -83,4 +89,7 @@ HEARD: dict[Action, Circle] = {
     Action.TAKE_PLACE: Circle.ROOM,
     Action.WRITE_NOTE: Circle.TABLE,
     Action.STEER_CIRCLE: Circle.ROOM,
+    Action.ANSWER: Circle.NOBODY,
+    Action.LEAD_ROUND: Circle.ROOM,
+    Action.AGREE: Circle.ROOM,
 }

@@ -36,6 +36,14 @@ class Artefact(StrEnum):
     NOTE = "note"
     #: A question chosen for the preparation form.
     FORM_QUESTION = "form_question"
+    #: One person's answers to the temperature.
+    ANSWERS = "answers"
+    #: What one person adds to the answers in own words.
+    COMMENT = "comment"
+    #: What the answers of all say together.
+    RESULT = "result"
+    #: What the workplace does about it.
+    AGREED_ACTION = "agreed_action"
 
 
 class Audience(StrEnum):
@@ -58,6 +66,8 @@ class Reveal(StrEnum):
     CARDS = "cards"
     VOTES = "votes"
     NOTES = "notes"
+    #: The round of the temperature is closed.
+    RESULT = "result"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +164,33 @@ TABLE: dict[Artefact, Visibility] = {
     Artefact.FORM_QUESTION: Visibility(
         at_once=_ROOM,
         sentence=N_("The whole room sees what is chosen; it is printed in the form."),
+    ),
+    Artefact.ANSWERS: Visibility(
+        at_once=frozenset({Audience.OWN_SEAT}),
+        sentence=N_(
+            "Only this device sees your answers. When the facilitator closes the round"
+            " they are counted together with everybody's and deleted."
+        ),
+    ),
+    Artefact.COMMENT: Visibility(
+        at_once=frozenset({Audience.OWN_SEAT}),
+        later=_ROOM,
+        reveal=Reveal.RESULT,
+        sentence=N_(
+            "Only this device sees it now. When the round is closed the whole room sees"
+            " all comments, in no order, if at least eight people have written one;"
+            " else they are deleted unread. Name nobody."
+        ),
+    ),
+    Artefact.RESULT: Visibility(
+        at_once=frozenset(),
+        later=_ROOM,
+        reveal=Reveal.RESULT,
+        sentence=N_("The result is hidden until the facilitator closes the round."),
+    ),
+    Artefact.AGREED_ACTION: Visibility(
+        at_once=_ROOM,
+        sentence=N_("The whole room sees this; it goes into the report."),
     ),
 }
 

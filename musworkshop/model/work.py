@@ -16,6 +16,7 @@ class PassageKind(StrEnum):
     CHALLENGE = "challenge"  # several, ordered
     OWN_WORDS = "own_words"  # one per goal (`parent_id`) and group
     LEADER_QUESTION = "leader_question"  # several per theme (`theme_id`)
+    UNIT = "unit"  # several, ordered: who answers the temperature belongs to one
     CHECK = "check"  # one per check question (`theme_id` holds its id): yes partly no
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from musworkshop.model.temperature import AgreedAction, Publication
 from musworkshop.model.work import Card, Cluster, FormQuestion, Passage
 from musworkshop.model.workshop import Group, Workshop
 
@@ -32,3 +33,7 @@ class Workbook:
     #: Empty until the votes have been shown.
     tally: tuple[Tally, ...]
     questions: tuple[FormQuestion, ...]
+    #: What may be shown of the temperature; None until its round is closed.
+    temperature: Publication | None = None
+    #: At most three things the workplace does about it.
+    actions: tuple[AgreedAction, ...] = ()

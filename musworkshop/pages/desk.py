@@ -100,11 +100,20 @@ class Desk:
             _log.exception("what was written could not be shown")
         return result
 
-    def keep_draft(self, request_id: str, field: str, text: str) -> None:
-        """Keep half-written text; a repeat of the request does no harm."""
+    def keep(self, do: Callable[[Connection, Viewer], Any]) -> Any:
+        """Write what is no news to others and may be written twice."""
         use_language(self.language)
         with self._writing() as connection:
-            drafts.keep(connection, self.viewer, field, text)
+            return do(connection, self.viewer)
+
+    def look_up(self, ask: Callable[[Connection, Viewer], Any]) -> Any:
+        """Read something for this seat that the room does not hold."""
+        with self._reading() as connection:
+            return ask(connection, self.viewer)
+
+    def keep_draft(self, request_id: str, field: str, text: str) -> None:
+        """Keep half-written text; a repeat of the request does no harm."""
+        self.keep(lambda c, v: drafts.keep(c, v, field, text))
 
     def refresh(self) -> None:
         """Read the room and show it."""

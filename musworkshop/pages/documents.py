@@ -27,8 +27,8 @@ class RoomPanelPart:
     def update(self, room: Room) -> None:
         """Show the code and the documents that exist now."""
         documents = [
-            {"label": label, "formats": [_link(kind, name) for kind in _FORMATS]}
-            for label, name in _forms(room)
+            {"label": label, "formats": [_link(kind, name) for kind in kinds]}
+            for label, name, kinds in (*_forms(room), *_reports(room))
         ]
         documents.append(
             {
@@ -117,17 +117,38 @@ def join_host() -> str:
     return Settings().address.split("://")[-1]
 
 
-def _forms(room: Room) -> list[tuple[str, str]]:
+_Offer = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+def _reports(room: Room) -> list[_Offer]:
+    """Return the temperature's report, once there is a result."""
+    if room.round is None or room.round.publication is None:
+        return []
+    council = str(room.concept.council)
+    one_page = _("One page for {council}").format(council=council)
+    return [
+        (one_page if council else _("One page"), "temperature-short", _FORMATS[:2]),
+        (_("MUS temperature, whole report"), "temperature", _FORMATS),
+    ]
+
+
+def _forms(room: Room) -> list[_Offer]:
     """Return label and file name of each form; groups only where theirs differs."""
+    if room.concept.form is None:
+        return []
     goals = {each.id for each in room.several(PassageKind.GOAL) if each.text}
     own = {
         each.group_id
         for each in room.several(PassageKind.OWN_WORDS)
         if each.text and each.parent_id in goals
     } | {each.group_id for each in room.questions}
-    forms = [(_("Form for everybody"), _file(0))]
+    forms: list[_Offer] = [(_("Form for everybody"), _file(0), _FORMATS)]
     forms += [
-        (_("Form for {table}").format(table=group.name), _file(group.position))
+        (
+            _("Form for {table}").format(table=group.name),
+            _file(group.position),
+            _FORMATS,
+        )
         for group in room.groups
         if group.id in own
     ]

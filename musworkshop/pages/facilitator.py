@@ -18,6 +18,12 @@ from musworkshop.pages.strategy import (
     theme_sections,
     welcome_sections,
 )
+from musworkshop.pages.temperature_lead import (
+    TemperatureLeadPart,
+    is_waiting,
+    unit_sections,
+)
+from musworkshop.pages.temperature_result import ActionsPart, ResultPart
 from musworkshop.pages.texts import TextsPart
 from musworkshop.pages.voting import VotePanelPart
 
@@ -60,13 +66,34 @@ def page(desk: Desk) -> ipywidgets.Widget:
         tables,
     ]
 
+    before_answers: list[Part] = []
+    body = box("mus-main", control.widget, *(part.widget for part in main))
+
+    def take_temperature() -> None:
+        """Add what only a workshop with an instrument needs."""
+        lead, result = TemperatureLeadPart(desk), ResultPart()
+        units = TextsPart(desk, unit_sections, name="units")
+        agreed = ActionsPart(desk, editable=True)
+        work[StepKind.TEMPERATURE] = [lead, units, tables]
+        before_answers.append(units)
+        work[StepKind.SUB_QUESTIONS] = [tables, sorting, result]
+        work[StepKind.RESULTS] = [lead, result]
+        work[StepKind.ACTIONS] = work[StepKind.REPORT] = [agreed, result]
+        main.extend([lead, units, agreed, result])
+        first, *others = body.children
+        added = (first, lead.widget, units.widget, agreed.widget)
+        body.children = (*added, *others, result.widget)
+
     def show(room: Room) -> None:
+        if room.concept.instrument and StepKind.TEMPERATURE not in work:
+            take_temperature()
         for part in (run_sheet, control, panel):
             part.update(room)
         wanted = [
             part
             for part in work[room.step.kind]
             if part is not method or room.concept.methods
+            if part not in before_answers or is_waiting(room)
         ]
         show_only(main, wanted, room)
 
@@ -74,6 +101,6 @@ def page(desk: Desk) -> ipywidgets.Widget:
     return box(
         "mus-page mus-facilitator",
         box("mus-nav", run_sheet.widget),
-        box("mus-main", control.widget, *(part.widget for part in main)),
+        body,
         box("mus-aside", panel.widget),
     )

@@ -16,6 +16,8 @@ from musworkshop.pages.room import Room
 from musworkshop.pages.seat import FooterPart, HeaderPart, IntroPart
 from musworkshop.pages.strategy import own_words_sections
 from musworkshop.pages.talk import is_played
+from musworkshop.pages.temperature_result import ActionsPart, ResultPart
+from musworkshop.pages.temperature_seat import SheetPart
 from musworkshop.pages.texts import TextsPart
 from musworkshop.pages.voting import VotingPart
 from musworkshop.pages.writing import WritingPart
@@ -47,9 +49,27 @@ def page(desk: Desk) -> ipywidgets.Widget:
     else:
         work[StepKind.CHOOSE].append(preview)
 
+    body = box("mus-main", intro.widget, *(part.widget for part in main))
+
+    def take_temperature() -> None:
+        """Add what only a workshop with an instrument needs."""
+        sheet, result = SheetPart(desk, changed=footer.update), ResultPart()
+        footer.is_half_done = sheet.is_half_done
+        agreed = ActionsPart(desk, editable=False)
+        work[StepKind.TEMPERATURE] = [sheet]
+        work[StepKind.SUB_QUESTIONS].append(result)
+        work[StepKind.RESULTS] = [result]
+        work[StepKind.ACTIONS] = work[StepKind.REPORT] = [agreed, result]
+        main.extend([sheet, agreed, result])
+        first, *others = body.children
+        added = (first, sheet.widget, agreed.widget)
+        body.children = (*added, *others, result.widget)
+
     def show(room: Room) -> None:
         if footer.hold(room):
             return  # shown again by the write that kept the seat where it is
+        if room.concept.instrument and StepKind.TEMPERATURE not in work:
+            take_temperature()
         for part in (header, footer, intro):
             part.update(room)
         kind = room.viewed_step.kind
@@ -66,6 +86,6 @@ def page(desk: Desk) -> ipywidgets.Widget:
     return box(
         "mus-page mus-phone",
         header.widget,
-        box("mus-main", intro.widget, *(part.widget for part in main)),
+        body,
         footer.widget,
     )

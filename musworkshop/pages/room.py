@@ -10,6 +10,7 @@ from musworkshop.content.schema import Concept, Step, StepKind, Theme
 from musworkshop.model.method import Circle, MethodRun, Note
 from musworkshop.model.report import RankedCandidate
 from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
+from musworkshop.model.temperature import AgreedAction, Round
 from musworkshop.model.work import (
     Candidate,
     Card,
@@ -24,6 +25,7 @@ from musworkshop.rules import candidates as wall
 from musworkshop.rules import clock
 from musworkshop.rules.presence import Presence, presence
 from musworkshop.store import (
+    actions,
     cards,
     circles,
     drafts,
@@ -31,6 +33,7 @@ from musworkshop.store import (
     joining,
     notes,
     passages,
+    rounds,
     seats,
     sorting,
     votes,
@@ -73,6 +76,9 @@ class Room:
     notes: tuple[Note, ...]
     #: Notes in all, devices they come from, notes not yet shown; the facilitator's.
     note_counts: tuple[int, int, int]
+    #: None where the concept takes no temperature.
+    round: Round | None
+    actions: tuple[AgreedAction, ...]
     #: Opens the projector's page; "" for all but the facilitator.
     projector_key: str
 
@@ -227,5 +233,9 @@ def read_room(connection: Connection, viewer: Viewer) -> Room:
         run=run,
         notes=notes.visible(connection, viewer) if run else (),
         note_counts=notes.counted(connection, viewer) if run and leads else (0, 0, 0),
+        round=rounds.get(connection, workshop.id) if concept.instrument else None,
+        actions=actions.of_workshop(connection, workshop.id)
+        if concept.instrument
+        else (),
         projector_key=workshops.projector_key(connection, viewer) if leads else "",
     )

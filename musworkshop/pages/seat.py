@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -80,6 +81,9 @@ class FooterPart:
         self._step_id = ""
         #: What the page says of its fields; a draft takes a second to get here.
         self._half_written = False
+        #: Whether somebody is half-way through what is no text.
+        self.is_half_done: Callable[[], bool] = lambda: False
+        self._is_answering = False
         self.widget = StepFooter(
             calls={
                 "go": self.go,
@@ -96,11 +100,14 @@ class FooterPart:
         steps = room.concept.steps
         place = room.step_number(room.viewed_step) - 1
         away = room.viewed_step.id != room.step.id
+        at_sheet = room.viewed_step.kind is StepKind.TEMPERATURE
+        busy = self._is_answering = at_sheet and self.is_half_done()
         self.widget.show(
             {
+                "behind": busy,
                 "previous": _named(steps[place - 1]) if place > 0 else None,
                 "next": _named(steps[place + 1]) if place + 1 < len(steps) else None,
-                "ready": _ready(room),
+                "ready": None if busy else _ready(room),
                 "ready_label": _("We are ready") if room.group else _("I am ready"),
                 "recommended": _named(room.step) if away else None,
             }
@@ -126,9 +133,13 @@ class FooterPart:
         moves, self._moves = self._moves, False
         came_by_itself = bool(self._step_id) and room.viewed_step.id != self._step_id
         # A note has its field only while its method is played.
-        half_written = self._half_written or any(
-            text and (room.method is not None or not field.startswith("note:"))
-            for field, text in room.drafts.items()
+        half_written = (
+            self._half_written
+            or (self._is_answering and self.is_half_done())
+            or any(
+                text and (room.method is not None or not field.startswith("note:"))
+                for field, text in room.drafts.items()
+            )
         )
         if moves or not came_by_itself or not half_written:
             return False

@@ -13,6 +13,7 @@ from musworkshop.pages.method_scene import method_scene
 from musworkshop.pages.reading import own_words
 from musworkshop.pages.room import Room
 from musworkshop.pages.talk import is_played
+from musworkshop.pages.temperature_scene import KINDS, temperature_scene
 from musworkshop.pages.voting import results
 from musworkshop.text import _, ngettext
 from musworkshop.widgets.projector_stage import ProjectorStage, qr_code, split_cards
@@ -73,6 +74,8 @@ def _ready(room: Room) -> dict[str, Any] | None:
 
 def _scene(room: Room) -> tuple[str, dict[str, Any]]:
     kind = room.step.kind
+    if kind in KINDS:
+        return temperature_scene(room)
     if is_played(room, kind):
         return "method", method_scene(room)
     if kind is StepKind.WELCOME:

@@ -24,12 +24,12 @@ def welcome_sections(room: Room) -> list[dict[str, Any]]:
     """Return the fields that say who is meeting."""
     title, workplace = PassageKind.TITLE, PassageKind.WORKPLACE
     return [
-        _section(
+        section(
             "workshop",
             _("The workshop"),
             fields=[
-                _field(room.one(title), _("What the workshop is called")),
-                _field(room.one(workplace), _("Workplace or department")),
+                field(room.one(title), _("What the workshop is called")),
+                field(room.one(workplace), _("Workplace or department")),
             ],
         )
     ]
@@ -41,18 +41,18 @@ def strategy_sections(room: Room) -> list[dict[str, Any]]:
     goals = room.several(PassageKind.GOAL)
     challenges = room.several(PassageKind.CHALLENGE)
     sections = [
-        _section(
+        section(
             "core_task",
             _("Core task"),
             _("One sentence: for whom, and what becomes different for them."),
-            [_field(core, _("Our core task"), multiline=True)],
+            [field(core, _("Our core task"), multiline=True)],
         ),
-        _section(
+        section(
             "goals",
             _("Goals of the coming year"),
             fields=[
                 {
-                    **_field(
+                    **field(
                         goal, _("Goal {n}").format(n=n), multiline=True, removable=True
                     ),
                     "own_words": own_words(room, goal.id),
@@ -61,11 +61,11 @@ def strategy_sections(room: Room) -> list[dict[str, Any]]:
             ],
             add={"key": "goal", "label": _("Add a goal")},
         ),
-        _section(
+        section(
             "challenges",
             _("What challenges us"),
             fields=[
-                _field(
+                field(
                     each, _("Challenge {n}").format(n=n), multiline=True, removable=True
                 )
                 for n, each in enumerate(challenges, 1)
@@ -99,7 +99,7 @@ def _check_section(
                 ),
             }
         )
-    return _section(f"check-{block}", heading, fields=fields, notes=notes)
+    return section(f"check-{block}", heading, fields=fields, notes=notes)
 
 
 def _check_field(question: CheckQuestion, answer: Passage | None) -> dict[str, Any]:
@@ -125,12 +125,12 @@ def _check_field(question: CheckQuestion, answer: Passage | None) -> dict[str, A
 def theme_sections(room: Room) -> list[dict[str, Any]]:
     """Return the leader's own priority questions, theme by theme."""
     return [
-        _section(
+        section(
             theme.id,
             str(theme.title),
             str(theme.about),
             [
-                _field(
+                field(
                     each,
                     _("The leader's question {n}").format(n=n),
                     multiline=True,
@@ -182,10 +182,10 @@ def own_words_sections(room: Room) -> list[dict[str, Any]]:
         )
     if not fields:
         return []
-    return [_section("own_words", _("The goals in your own words"), fields=fields)]
+    return [section("own_words", _("The goals in your own words"), fields=fields)]
 
 
-def _section(
+def section(
     key: str,
     heading: str,
     about: str = "",
@@ -194,6 +194,7 @@ def _section(
     add: dict[str, str] | None = None,
     notes: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
+    """Return a section of a field list."""
     return {
         "key": key,
         "heading": heading,
@@ -205,7 +206,7 @@ def _section(
     }
 
 
-def _field(
+def field(
     passage: Passage,
     label: str,
     *,
@@ -213,6 +214,7 @@ def _field(
     removable: bool = False,
     limit: int = limits.PASSAGE_CHARACTERS,
 ) -> dict[str, Any]:
+    """Return a passage as a field that the facilitator writes in."""
     return {
         "key": passage.id,
         "label": label,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from musworkshop.content.schema import Concept, Theme
+from musworkshop.content.schema import Concept, FormTexts, Theme
 from musworkshop.model.report import (
     FormColumns,
     FormGoal,
@@ -57,14 +57,16 @@ def preparation_forms(
     Returns
     -------
     tuple of PreparationForm
-        At least one. A group's form differs when the group has questions of its own
-        or says a goal in its own words.
+        At least one, but none for a concept without a form. A group's form differs
+        when the group has questions of its own or says a goal in its own words.
     """
+    if concept.form is None:
+        return ()
     with speaking(language or workbook.workshop.language):
         groups = sorted(workbook.groups, key=lambda group: group.position)
-        forms = [_form(workbook, concept, None)]
+        forms = [_form(workbook, concept, concept.form, None)]
         forms += [
-            _form(workbook, concept, group)
+            _form(workbook, concept, concept.form, group)
             for group in groups
             if _differs(workbook, concept, group)
         ]
@@ -81,8 +83,10 @@ def _differs(workbook: Workbook, concept: Concept, group: Group) -> bool:
     return asks or any(own_words(workbook.passages, g.id, group.id) for g in goals)
 
 
-def _form(workbook: Workbook, concept: Concept, group: Group | None) -> PreparationForm:
-    passages, fixed = workbook.passages, concept.form
+def _form(
+    workbook: Workbook, concept: Concept, fixed: FormTexts, group: Group | None
+) -> PreparationForm:
+    passages = workbook.passages
     group_id = group.id if group else None
     return PreparationForm(
         language=language_in_use(),

@@ -15,10 +15,12 @@ from musworkshop.documents.archive import write_archive
 from musworkshop.documents.log import write_log
 from musworkshop.documents.naming import MEDIA_TYPES, Kind, file_name
 from musworkshop.documents.skema_1 import write_skema_1
-from musworkshop.model.roles import Role, Viewer
+from musworkshop.documents.temperature_report import write_temperature_report
+from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.model.workbook import Workbook
 from musworkshop.rules.form import preparation_forms
 from musworkshop.rules.report import workshop_log
+from musworkshop.rules.temperature_report import temperature_report
 from musworkshop.server.desk import COOKIES
 from musworkshop.server.guard import Open
 from musworkshop.store import workbook, workshops
@@ -26,6 +28,11 @@ from musworkshop.text import LANGUAGES
 
 _FORM = re.compile(r"skema-1(?:-(?P<table>[1-9]\d{0,2}))?\.(?P<kind>docx|pdf|xlsx)")
 _LOG = re.compile(r"log\.(?P<kind>docx|pdf)")
+_TEMPERATURE = re.compile(
+    r"temperature(?:(?P<short>-short)?\.(?P<kind>docx|pdf)|\.(?P<sheets>xlsx))"
+)
+#: The page for the council: the room has seen all that stands on it.
+_COUNCIL_PAGE = "temperature-short.pdf"
 _ARCHIVE = "archive.mus.zip"
 #: Making a document takes a processor; two at a time leave room for the hall.
 _PRESS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="document")
@@ -80,7 +87,10 @@ def may_take(role: Role, name: str) -> bool:
     A table's own form is asked for by its number; `make` refuses other tables'.
     """
     if role is Role.FACILITATOR:
-        return bool(_FORM.fullmatch(name) or _LOG.fullmatch(name) or name == _ARCHIVE)
+        every = (_FORM, _LOG, _TEMPERATURE)
+        return name == _ARCHIVE or any(each.fullmatch(name) for each in every)
+    if name == _COUNCIL_PAGE:
+        return role in IN_THE_ROOM
     form = _FORM.fullmatch(name)
     if form is None or role is Role.PROJECTOR:
         return False
@@ -97,6 +107,9 @@ def make(
         return Paper(name=name, media_type="application/zip", content=content)
     if log := _LOG.fullmatch(name):
         return _log(book, concept, log["kind"], asked_language)
+    if report := _TEMPERATURE.fullmatch(name):
+        kind = report["kind"] or report["sheets"]
+        return _temperature(book, concept, kind, asked_language, bool(report["short"]))
     form = _FORM.fullmatch(name)
     assert form is not None  # `may_take` has looked
     table, kind = int(form["table"] or 0), form["kind"]
@@ -114,6 +127,17 @@ def make(
 def _log(book: Workbook, concept: Concept, kind: str, asked: str | None) -> Paper:
     log = workshop_log(book, concept, language=asked)
     return _paper(file_name(log, kind), kind, write_log(log, kind))
+
+
+def _temperature(
+    book: Workbook, concept: Concept, kind: str, asked: str | None, short: bool
+) -> Paper | None:
+    """Return the report; None before the round is closed."""
+    report = temperature_report(book, concept, language=asked)
+    if report is None:
+        return None
+    content = write_temperature_report(report, kind, short=short)
+    return _paper(file_name(report, kind, short=short), kind, content)
 
 
 def _paper(name: str, kind: str, content: bytes) -> Paper:

@@ -17,10 +17,12 @@ from musworkshop.model.work import SINGLE, Stage
 from musworkshop.model.workbook import Tally, Workbook
 from musworkshop.model.workshop import VoteState
 from musworkshop.store import (
+    actions,
     cards,
     form,
     joining,
     passages,
+    rounds,
     seats,
     sorting,
     tables,
@@ -64,6 +66,8 @@ def read(connection: Connection, viewer: Viewer) -> Workbook:
             for candidate_id, dots in sorted(tally.items())
         ),
         questions=form.chosen(connection, viewer),
+        temperature=rounds.get(connection, viewer.workshop_id).publication,
+        actions=actions.of_workshop(connection, viewer.workshop_id),
     )
 
 
@@ -105,6 +109,8 @@ def write(connection: Connection, workbook: Workbook) -> Keys:
     _insert(connection, tables.cluster, workbook, "clusters")
     _insert(connection, tables.card, workbook, "cards", seat_id=None)
     _insert(connection, tables.form_question, workbook, "questions")
+    rounds.put(connection, keys.workshop_id, workbook.temperature)
+    actions.put(connection, keys.workshop_id, workbook.actions)
     first_card = {
         card.cluster_id: card.id for card in reversed(workbook.cards) if card.cluster_id
     }

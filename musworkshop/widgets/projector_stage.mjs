@@ -114,6 +114,8 @@ const SCENES = {
     return methodScene(model, data, (names) => origins(model, names));
   },
 
+  ...TEMPERATURE_SCENES,
+
   waiting(model) {
     return sentence(t(model, "waiting"));
   },
@@ -121,6 +123,9 @@ const SCENES = {
 
 /* The words over the wall; in a method its question is the biggest. */
 function headWords(model, { scene, step, content }) {
+  if (scene in TEMPERATURE_SCENES) {
+    return { chip: t(model, "step_of", step), heading: content.title || step.title, ask: temperatureAsk(content, step.ask) };
+  }
   if (scene !== "method") {
     const ask = (content.cards?.length && content.hidden_sentence) || step.ask;
     return { chip: t(model, "step_of", step), heading: content.theme || step.title, ask };
@@ -220,7 +225,7 @@ function render({ model, el }) {
       return;
     }
     drawn = message;
-    const now = [data.scene, data.step.number, data.content.theme, data.content.page, data.content.number].join("|");
+    const now = [data.scene, data.step.number, data.content.theme, data.content.title, data.content.page, data.content.number].join("|");
     if (now !== place) { step = 0; seen.clear(); }
     const words = headWords(model, data);
     chip.textContent = words.chip;
@@ -231,7 +236,7 @@ function render({ model, el }) {
     wall.replaceChildren(...scene.nodes);
     page.textContent = data.content.pages > 1
       ? t(model, "page_of", { n: data.content.page + 1, of: data.content.pages }) : "";
-    if (now !== place) said.textContent = `${heading.textContent}. ${data.scene === "method" ? words.ask : data.step.ask}`;
+    if (now !== place) said.textContent = `${heading.textContent}. ${data.scene === "cards" ? data.step.ask : words.ask}`;
     place = now;
     fit();
   }
@@ -248,7 +253,8 @@ function render({ model, el }) {
     countdown.show(data.clock);
     soon.show(data.clock, method.next);
     tones.watch(data.clock, method.sound);
-    ready.replaceChildren(...(data.ready ? counted(data.ready) : []));
+    const answered = data.scene === "result" ? data.content.answered : "";
+    ready.replaceChildren(...(answered ? [answered] : data.ready ? counted(data.ready) : []));
     afterwards.textContent = data.afterwards;
   }
 

@@ -28,7 +28,8 @@ class ProjectorStage(MusWidget):
     """Fill the projector with one scene; nothing scrolls and nothing jumps.
 
     ``data`` is ``{"scene": "welcome"|"strategy"|"themes"|"cards"|"votes"|"form"|
-    "method"|"waiting", "brand": {"title", "workplace"}, "join": {"host", "code",
+    "method"|"temperature"|"result"|"gaps"|"units"|"comments"|"actions"|"waiting",
+    "brand": {"title", "workplace"}, "join": {"host", "code",
     "qr": {"size": int, "path": str}}, "step": {"number", "count", "title", "ask"},
     "clock": {"left_s", "total_s", "running"}|None, "ready": {"n", "of",
     "sentence"}|None, "afterwards": str, "content": {...}}``. ``qr`` is what
@@ -48,6 +49,18 @@ class ProjectorStage(MusWidget):
     notes stand in the place of roles and ``sound`` plays two tones when the time is
     up.
 
+    Of the temperature, ``Row`` and ``Bar`` as `TemperatureResult` has them:
+    temperature ``{"title", "sent": {"employees": int, "leaders": int}, "invited":
+    {the same}, "sentences": [str], "promise", "state"}``, where 0 invited means that
+    nobody has said how many; result ``{"title", "sub", "answered", "rows": [Row],
+    "legend": [{"value", "text"}], "note"}``; gaps ``{"title", "sub", "rows":
+    [{"title", "employees": int, "leaders": int, "sentence"}], "empty"}``; units
+    ``{"title", "names": [str], "rows": [{"title", "cells": [int|None]}], "note"}``;
+    comments ``{"title", "comments": [str], "more": int, "note"}``; actions
+    ``{"title", "actions": [{"id", "text", "owner", "due", "due_text", "status",
+    "status_text"}], "empty"}``. ``title`` is the heading; ``sub`` stands in the place
+    of ``ask``.
+
     What does not fit at the smallest text is counted in a sentence (a theme's
     explanation goes first); `split_cards` makes pages that fit.
 
@@ -56,7 +69,16 @@ class ProjectorStage(MusWidget):
 
     _esm, _css = assets(
         "projector_stage",
-        kit=("kit", "plural", "dial", "stage_fit", "chime", "stage_method"),
+        kit=(
+            "kit",
+            "plural",
+            "dial",
+            "stage_fit",
+            "chime",
+            "stage_method",
+            "temperature_bars",
+            "stage_temperature",
+        ),
     )
 
     TEXTS: ClassVar[dict[str, str]] = {
@@ -104,6 +126,22 @@ class ProjectorStage(MusWidget):
         "others_other": N_("{n} devices without a chair"),
         "in_a_minute": N_("In 1 minute: {next}"),
         "comes_next": N_("Now comes: {next}"),
+        "of": N_("of {of}"),
+        "answered_of": N_("{n} of {of} have answered"),
+        "answered_one": N_("{n} has answered"),
+        "answered_other": N_("{n} have answered"),
+        "about": N_("about {n}"),
+        "index_say": N_("Index {n}"),
+        "leaders_index": N_("Leaders: {n}"),
+        "leaders_gap": N_("Leaders: {n} (difference {gap})"),
+        "own_statement": N_("Our own statement"),
+        "employees": N_("Employees"),
+        "leaders": N_("Leaders"),
+        "area": N_("Area"),
+        "unit": N_("Unit"),
+        "too_few": N_("too few answers"),
+        "no_owner": N_("Nobody sees to it yet"),
+        "by": N_("by {date}"),
     }
 
 

@@ -5,7 +5,7 @@ export const TEXT_STEPS = [44, 40, 36, 33, 30, 28];
 const CARD_ROWS = 3;
 const CALM_SIZE = 33;
 /** Pairs of heading and question size for the head, in stage units. */
-export const HEAD_STEPS = [[84, 40], [72, 36], [60, 34], [52, 32], [46, 30], [40, 28]];
+export const HEAD_STEPS = [[84, 40], [72, 36], [60, 34], [52, 32], [46, 30], [40, 28], [32, 28]];
 
 /** Index of the first step from `first` on that fits; the last one when none does. */
 export function firstThatFits(steps, fits, first = 0) {

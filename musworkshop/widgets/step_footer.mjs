@@ -100,6 +100,7 @@ function render({ model, el }) {
     back.show(data.previous ?? null);
     next.show(data.next ?? null);
     ready.relabel(data.ready_label || t(model, "ready"));
+    root.classList.toggle("is-behind", data.behind === true);
     ready.root.hidden = data.ready === null || data.ready === undefined;
     setAttribute(ready.button, "aria-pressed", data.ready ? "true" : "false");
     tick.style.display = data.ready ? "" : "none";

@@ -17,7 +17,8 @@ class StepFooter(MusWidget):
 
         {"previous": {"id": str, "title": str} | None,
          "next": {"id": str, "title": str} | None,
-         "ready": bool, "ready_label": str,
+         "ready": bool | None, "ready_label": str,
+         "behind": bool,  # the work has buttons of its own: stay below them
          "recommended": {"id": str, "title": str} | None}  # None: already there
 
     Calls: ``go(step_id)``, ``set_ready(ready)``, ``follow()``, and

@@ -45,9 +45,9 @@ export const keep = {
   },
 };
 
-/** Remove what a seat has left on this device: drafts, places, calls. */
+/** Remove what a seat has left on this device: drafts, places, calls, the key to its sheet. */
 export function forget(scope) {
-  const mine = (key) => key.startsWith(`mus:${scope}:`);
+  const mine = (key) => key.startsWith(`mus:${scope}:`) || key === `mus-sheet:${scope}`;
   for (const key of [...memory.keys()]) if (mine(key)) memory.delete(key);
   try {
     for (const key of Object.keys(globalThis.localStorage)) if (mine(key)) globalThis.localStorage.removeItem(key);

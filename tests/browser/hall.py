@@ -211,11 +211,15 @@ def caught_up(page: Page) -> None:
 
 
 @contextmanager
-def hall(*, demo: bool = True, language: str = "da") -> Iterator[Hall]:
+def hall(
+    *, demo: bool = True, language: str = "da", concept: str = ""
+) -> Iterator[Hall]:
     """Give a running workshop, invented or empty, and a browser."""
     with TemporaryDirectory(prefix="mus-hall-") as folder:
         settings = Settings(data=Path(folder), language=language)
-        workshop_id = workshop_to_serve(settings, demo=demo, new=not demo)
+        workshop_id = workshop_to_serve(
+            settings, demo=demo, new=not demo, concept=concept
+        )
         engine = prepare(settings.url)
         with transaction(engine) as connection:
             leader, _token = seats.add(connection, workshop_id, Role.FACILITATOR)

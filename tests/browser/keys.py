@@ -16,7 +16,9 @@ _STOP = """() => {
   const labels = [...(node.labels ?? [])];
   const box = node.getBoundingClientRect();
   const style = getComputedStyle(node);
-  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  // A choice wears its ring round the words that belong to it.
+  const ring = [node, ...labels].map((each) => getComputedStyle(each)).some(
+    (each) => each.outlineStyle !== "none" && parseFloat(each.outlineWidth) >= 2);
   const halo = style.boxShadow.split(/,(?![^(]*\\))/)
     .some((each) => each !== "none" && !each.includes("inset"));
   const shares = [0.05, 0.25, 0.5, 0.75, 0.95];

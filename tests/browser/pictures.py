@@ -11,6 +11,16 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from musworkshop.model.roles import Role
+from musworkshop.store import rounds
+from tests.browser.answering import (
+    agree,
+    begin_a_sheet,
+    close_round,
+    name_units,
+    name_workplace,
+    open_round,
+    people_answer,
+)
 from tests.browser.crowd import (
     NOTES,
     harvest,
@@ -43,6 +53,12 @@ TALKS = {
     "one_two_four_all": ("one-two-four-all", 0),
 }
 HARVEST = "harvest"
+#: Pictures of the temperature -> the step, and what each page shows there.
+TEMPERATURE = {
+    "temperature": "temperature",
+    "temperature_result": "results",
+    "temperature_actions": "actions",
+}
 
 
 def names() -> list[str]:
@@ -55,6 +71,7 @@ def names() -> list[str]:
                 scenes += [f"{role.value}-{talk}" for role in Role]
         if step == "gather":
             scenes += [f"{role.value}-{VOTES}" for role in Role]
+    scenes += [f"{role.value}-{scene}" for scene in TEMPERATURE for role in Role]
     return [f"{scene}-{width}.png" for scene in scenes for width in HEIGHTS]
 
 
@@ -79,6 +96,8 @@ def main(folder: Path = FOLDER) -> None:
                 for role, page in pages.items():
                     page.locator(VOTED[role]).first.wait_for()
                     _take(page, folder, f"{role.value}-{VOTES}")
+    with hall(demo=False, concept="temperature") as room:
+        _temperature(room, folder)
 
 
 #: What a page shows once the votes are shown.
@@ -113,6 +132,30 @@ def _talk(room: Hall, pages: dict[Role, Page], folder: Path) -> None:
     for role, page in pages.items():
         _take(page, folder, f"{role.value}-{HARVEST}")
     stop(room)
+
+
+def _temperature(room: Hall, folder: Path) -> None:
+    """Answer, close, talk about it, agree."""
+    name_workplace(room)
+    units = name_units(room)
+    room.lead(rounds.set_invited, employees=44, leaders=5)
+    open_round(room)
+    room.go("temperature")
+    pages = {role: room.visit(role) for role in Role}
+    begin_a_sheet(pages[Role.PARTICIPANT])
+    people_answer(room, 41, leaders=5, units=units)
+    _show(room, pages, folder, "temperature")
+    close_round(room)
+    _show(room, pages, folder, "temperature_result")
+    agree(room)
+    _show(room, pages, folder, "temperature_actions")
+
+
+def _show(room: Hall, pages: dict[Role, Page], folder: Path, scene: str) -> None:
+    room.go(TEMPERATURE[scene])
+    for role, page in pages.items():
+        room.arrived(page, role, TEMPERATURE[scene])
+        _take(page, folder, f"{role.value}-{scene}")
 
 
 def _take(page: Page, folder: Path, name: str) -> None:

@@ -12,6 +12,7 @@ from tests.browser.pictures import (
     JOINING,
     STEPS,
     TALKS,
+    TEMPERATURE,
     VOTES,
     names,
 )
@@ -25,6 +26,7 @@ def test_every_page_is_there_at_three_widths() -> None:
     pages = [
         *JOINING,
         *(f"{r.value}-{s}" for r in Role for s in (*STEPS, *TALKS, HARVEST, VOTES)),
+        *(f"{r.value}-{s}" for r in Role for s in TEMPERATURE),
     ]
 
     for page in pages:

@@ -18,6 +18,12 @@ def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return copy_concept(str(request.param), tmp_path / "ny" / "lokal")
 
 
+@pytest.fixture(params=["neutral", "toender"])
+def meeting(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a concept that has a form."""
+    return copy_concept(request.param, tmp_path / "ny" / "lokal")
+
+
 def test_a_copy_passes_the_check_and_equals_its_source(copied: Path) -> None:
     assert check_path(copied) == []
     concept = load_concept(copied)
@@ -78,12 +84,12 @@ def test_a_name_and_a_folder_both_lead_to_a_concept(copied: Path) -> None:
     assert find_concept(str(copied)) == copied
 
 
-def test_reworded_texts_are_read(copied: Path) -> None:
-    file = copied / "themes.toml"
+def test_reworded_texts_are_read(meeting: Path) -> None:
+    file = meeting / "themes.toml"
     written = file.read_text(encoding="utf-8")
     file.write_text(written.replace('"Faglighed"', '"Håndværk"'), encoding="utf-8")
 
-    assert load_concept(copied).theme("professional").title.da == "Håndværk"
+    assert load_concept(meeting).theme("professional").title.da == "Håndværk"
 
 
 def test_the_councils_word_is_changed_in_one_place(copied: Path) -> None:
@@ -98,63 +104,65 @@ def test_the_councils_word_is_changed_in_one_place(copied: Path) -> None:
 
     concept = load_concept(copied)
 
-    assert "MED-udvalget" in concept.process[0].text.da
-    assert "the MED committee" in concept.process[0].text.en
+    assert "MED-udvalget" in concept.process[-1].text.da
+    assert "the MED committee" in concept.process[-1].text.en
 
 
 def test_a_concept_may_be_danish_only_and_is_told_what_that_means(
-    copied: Path,
+    meeting: Path,
 ) -> None:
-    file = copied / "concept.toml"
+    file = meeting / "concept.toml"
     written = file.read_text(encoding="utf-8")
     file.write_text(written.replace('["da", "en"]', '["da"]'), encoding="utf-8")
-    form = copied / "form.toml"
+    form = meeting / "form.toml"
     written = form.read_text(encoding="utf-8")
     form.write_text(
         written.replace('{da = "Tema", en = "Theme"}', '{da = "Tema"}'),
         encoding="utf-8",
     )
 
-    assert check_path(copied) == []
-    [thought] = advise_path(copied)
+    assert check_path(meeting) == []
+    [thought] = advise_path(meeting)
     assert "en is not offered" in thought
     text.use_language("en")
-    assert str(load_concept(copied).form.theme_column) == "Tema"
+    words = load_concept(meeting).form
+    assert words is not None
+    assert str(words.theme_column) == "Tema"
 
 
-def test_a_step_left_out_and_an_empty_set_are_advice_not_refusal(copied: Path) -> None:
-    steps = copied / "steps.toml"
+def test_a_step_left_out_and_an_empty_set_are_advice_not_refusal(meeting: Path) -> None:
+    steps = meeting / "steps.toml"
     written = steps.read_text(encoding="utf-8")
     start, end = (
         written.index('[[steps]]\nid = "choose"'),
         written.index('[[steps]]\nid = "form"'),
     )
     steps.write_text(written[:start] + written[end:], encoding="utf-8")
-    questions = copied / "questions.toml"
+    questions = meeting / "questions.toml"
     extra = '[[question_sets]]\nid = "own"\ntitle = {da = "Egne", en = "Own"}\n\n'
     questions.write_text(
         extra + questions.read_text(encoding="utf-8"), encoding="utf-8"
     )
 
-    assert check_path(copied) == []
-    thoughts = advise_path(copied)
+    assert check_path(meeting) == []
+    thoughts = advise_path(meeting)
     assert any("the kind choose" in thought for thought in thoughts)
     assert any("key question_sets.own: no question" in thought for thought in thoughts)
     assert len(thoughts) == 2
     assert len(advise_path(steps)) == 1
 
 
-def test_advice_waits_until_the_faults_are_gone(copied: Path) -> None:
-    (copied / "form.toml").unlink()
+def test_advice_waits_until_the_faults_are_gone(meeting: Path) -> None:
+    (meeting / "form.toml").unlink()
 
-    assert advise_path(copied) == []
+    assert advise_path(meeting) == []
 
 
-def test_the_check_of_one_file_says_only_its_own_faults(copied: Path) -> None:
-    (copied / "form.toml").write_text("[form]\n", encoding="utf-8")
+def test_the_check_of_one_file_says_only_its_own_faults(meeting: Path) -> None:
+    (meeting / "form.toml").write_text("[form]\n", encoding="utf-8")
 
-    assert check_path(copied / "steps.toml") == []
-    assert len(check_path(copied / "form.toml")) == 10
+    assert check_path(meeting / "steps.toml") == []
+    assert len(check_path(meeting / "form.toml")) == 10
 
 
 def test_the_check_of_a_shipped_name_is_the_check_of_its_folder() -> None:

@@ -14,7 +14,8 @@ from musworkshop.content.read import available, load_concept
 from musworkshop.content.schema import Concept
 from musworkshop.errors import ContentError
 
-CONCEPTS = {name: load_concept(folder) for name, folder in available().items()}
+#: The concepts that ship methods.
+CONCEPTS = {name: load_concept(available()[name]) for name in ("neutral", "toender")}
 IDS = ["fishbowl", "reflecting-team", "one-two-four-all"]
 #: Method -> mode -> minutes of its phases; the timings are our own.
 MINUTES = {

@@ -14,10 +14,13 @@ from musworkshop import folders, limits, text
 from musworkshop.content.consistency import walk
 from musworkshop.content.copying import advise_path, check_path
 from musworkshop.content.read import available, demo_script, load_concept
-from musworkshop.content.schema import CheckBlock, Concept, StepKind
+from musworkshop.content.schema import CheckBlock, Concept
+from musworkshop.content.suggestions import START_MEETING, TEMPERATURE
 from musworkshop.content.wording import Wording
 
 CONCEPTS = available()
+#: Those in which the room makes its own form.
+MEETINGS = ["neutral", "toender"]
 CHECKER = Path(__file__).parents[3] / "shared" / "checks" / "own_words.py"
 
 
@@ -31,13 +34,23 @@ def concept(name: str) -> Concept:
     return load_concept(CONCEPTS[name])
 
 
+@pytest.fixture(params=MEETINGS)
+def meeting(request: pytest.FixtureRequest) -> Concept:
+    return load_concept(CONCEPTS[request.param])
+
+
+@pytest.fixture
+def temperature() -> Concept:
+    return load_concept(CONCEPTS["temperature"])
+
+
 def wordings(concept: Concept) -> list[tuple[str, Wording]]:
     parts = {key: getattr(concept, key) for key in Concept.model_fields}
     return [(".".join(map(str, loc)), wording) for loc, wording, *_ in walk(parts)]
 
 
-def test_two_concepts_are_shipped() -> None:
-    assert list(CONCEPTS) == ["neutral", "toender"]
+def test_two_start_meetings_and_the_temperature_are_shipped() -> None:
+    assert list(CONCEPTS) == ["neutral", "temperature", "toender"]
 
 
 def test_a_shipped_concept_has_no_problem_and_needs_no_advice(name: str) -> None:
@@ -65,11 +78,25 @@ def test_the_process_has_four_steps_through_all_phases(concept: Concept) -> None
     assert phases == ["before", "during", "after", "after"]
 
 
-def test_the_run_sheet_has_each_kind_once_and_takes_100_minutes(
+def test_a_start_meeting_has_each_of_its_kinds_once_and_takes_100_minutes(
+    meeting: Concept,
+) -> None:
+    assert tuple(step.kind for step in meeting.steps) == START_MEETING
+    assert [step.minutes for step in meeting.steps] == [10, 15, 10, 25, 20, 10, 10]
+
+
+def test_the_temperature_has_each_of_its_kinds_once_and_takes_90_minutes(
+    temperature: Concept,
+) -> None:
+    assert tuple(step.kind for step in temperature.steps) == TEMPERATURE
+    assert [step.minutes for step in temperature.steps] == [10, 10, 25, 25, 15, 5]
+
+
+def test_the_run_sheet_goes_through_all_three_arcs_of_the_ring(
     concept: Concept,
 ) -> None:
-    assert [step.kind for step in concept.steps] == list(StepKind)
-    assert [step.minutes for step in concept.steps] == [10, 15, 10, 25, 20, 10, 10]
+    phases = [step.phase.value for step in concept.steps]
+    assert list(dict.fromkeys(phases)) == ["before", "during", "after"]
 
 
 def test_every_step_but_the_last_says_what_comes_afterwards(concept: Concept) -> None:
@@ -86,28 +113,38 @@ def test_a_guide_begins_with_a_gist_that_fits_beside_the_clock(
             assert len(gist) <= 200, (step.id, gist)
 
 
-def test_the_five_themes_stand_in_their_order(concept: Concept) -> None:
-    assert [theme.id for theme in concept.themes] == [
+def test_the_five_themes_stand_in_their_order(meeting: Concept) -> None:
+    assert [theme.id for theme in meeting.themes] == [
         "professional",
         "wellbeing",
         "culture",
         "other-shared",
         "other-individual",
     ]
-    assert len(concept.theme("culture").areas) == 3
-    closed = [theme.id for theme in concept.themes if not theme.open_to_cards]
+    assert len(meeting.theme("culture").areas) == 3
+    closed = [theme.id for theme in meeting.themes if not theme.open_to_cards]
     assert closed == ["other-individual"]
 
 
+def test_the_temperature_has_three_themes_open_to_cards(temperature: Concept) -> None:
+    themes = {theme.id: theme.title.da for theme in temperature.themes}
+    assert themes == {
+        "surprise": "Det overraskede os",
+        "strength": "Styrker",
+        "concern": "Bekymringer",
+    }
+    assert all(theme.open_to_cards for theme in temperature.themes)
+
+
 def test_there_are_exactly_6_simple_and_6_and_5_optional_questions(
-    concept: Concept,
+    meeting: Concept,
 ) -> None:
-    counted = Counter(question.set_id for question in concept.questions)
-    assert [counted[s.id] for s in concept.question_sets] == [6, 6, 5]
+    counted = Counter(question.set_id for question in meeting.questions)
+    assert [counted[s.id] for s in meeting.question_sets] == [6, 6, 5]
 
 
-def test_no_question_is_asked_twice(concept: Concept) -> None:
-    counted = Counter(question.text.da for question in concept.questions)
+def test_no_question_is_asked_twice(meeting: Concept) -> None:
+    counted = Counter(question.text.da for question in meeting.questions)
     assert max(counted.values()) == 1
 
 
@@ -117,8 +154,8 @@ def test_every_question_fits_where_a_card_fits(concept: Concept) -> None:
         assert len(question.text.en) <= limits.CARD_CHARACTERS
 
 
-def test_the_core_task_is_checked_in_three_blocks(concept: Concept) -> None:
-    counted = Counter(check.block for check in concept.checks)
+def test_the_core_task_is_checked_in_three_blocks(meeting: Concept) -> None:
+    counted = Counter(check.block for check in meeting.checks)
     assert counted == {
         CheckBlock.DEFINED: 5,
         CheckBlock.VALIDATED: 3,
@@ -137,7 +174,7 @@ def test_no_placeholder_is_left_in_a_wording(concept: Concept) -> None:
 
 
 def test_the_councils_own_word_stands_in_the_texts(name: str, concept: Concept) -> None:
-    word = {"toender": "Samarbejdsfeltet", "neutral": "samarbejdsudvalget"}[name]
+    word = "Samarbejdsfeltet" if name == "toender" else "samarbejdsudvalget"
     assert word in concept.process[-1].text.da
 
 
@@ -153,9 +190,21 @@ PLACES = (
 )
 
 
-def test_neutral_names_no_place() -> None:
-    for path in CONCEPTS["neutral"].glob("*.toml"):
+@pytest.mark.parametrize("name", ["neutral", "temperature"])
+def test_a_concept_for_everybody_names_no_place(name: str) -> None:
+    for path in CONCEPTS[name].glob("*.toml"):
         assert re.findall(rf"\b({PLACES})", path.read_text(), re.I) == [], path.name
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_the_demo_of_a_start_meeting_has_goals_questions_and_clusters(
+    meeting: Concept, language: str
+) -> None:
+    script = demo_script(CONCEPTS[meeting.id], language)
+
+    assert (len(script.goals), len(script.challenges)) == (3, 2)
+    assert len(script.leader_questions) == 2
+    assert len(script.clusters) >= 3
 
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
@@ -166,9 +215,6 @@ def test_the_demo_is_a_whole_workshop(
 
     assert 4 <= len(script.groups) <= 6
     assert 3 <= len(script.people) <= 4
-    assert (len(script.goals), len(script.challenges)) == (3, 2)
-    assert len(script.leader_questions) == 2
-    assert len(script.clusters) >= 3
     written = {cards.theme for group in script.groups for cards in group.cards}
     assert written == {theme.id for theme in concept.themes if theme.open_to_cards}
     for short in (script.title, script.workplace):

@@ -10,9 +10,11 @@ import pytest
 
 from musworkshop.documents.log import write_log
 from musworkshop.documents.skema_1 import write_skema_1
+from musworkshop.documents.temperature_report import write_temperature_report
 from musworkshop.rules.form import preparation_forms
 from musworkshop.rules.report import workshop_log
 from tests.documents.builders import NASTY, make_concept, make_workbook, with_texts
+from tests.documents.temperature_builders import make_report, nasty_report
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +24,7 @@ def forms():
 
 @pytest.fixture(scope="session")
 def files(forms):
-    """(what, format) -> bytes of everybody's form, a group's, a nasty one, the log."""
+    """(what, format) -> bytes of forms, the log and the temperature, nasty ones too."""
     nasty = preparation_forms(with_texts(*NASTY), make_concept())[0]
     log = workshop_log(make_workbook(), make_concept())
     made = {
@@ -30,7 +32,15 @@ def files(forms):
         for name, form in (("all", forms[0]), ("group", forms[1]), ("nasty", nasty))
         for kind in ("docx", "pdf", "xlsx")
     }
-    return made | {("log", kind): write_log(log, kind) for kind in ("docx", "pdf")}
+    made |= {("log", kind): write_log(log, kind) for kind in ("docx", "pdf")}
+    for name, report in (("", make_report()), ("nasty-", nasty_report())):
+        for kind in ("docx", "pdf", "xlsx"):
+            paper = write_temperature_report(report, kind, short=False)
+            made[f"{name}temperature", kind] = paper
+        for kind in ("docx", "pdf"):
+            paper = write_temperature_report(report, kind, short=True)
+            made[f"{name}council", kind] = paper
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -119,7 +119,7 @@ def test_the_zip_explains_itself_and_says_which_format_it_is():
 
     assert "musworkshop import" in readme
     assert json.loads(words)["format"] == "musworkshop-archive"
-    assert json.loads(words)["version"] == 1
+    assert json.loads(words)["version"] == 2
     assert "åndedrag" in words
 
 
@@ -134,7 +134,7 @@ REFUSED = {
     "a list": (zipped(workshop_json="[]"), "format"),
     "not utf-8": (zipped(workshop_json=b"\xff\xfe"), "UTF-8"),
     "another format": (changed(lambda c: c.update(format="x")), "format"),
-    "newer": (changed(lambda c: c.update(version=2)), "Update musworkshop"),
+    "newer": (changed(lambda c: c.update(version=3)), "Update musworkshop"),
     "older": (changed(lambda c: c.update(version=0)), "version"),
     "no concept": (changed(lambda c: c.pop("concept")), "concept"),
     "no workshop": (changed(lambda c: c["workbook"].pop("workshop")), "workbook"),

@@ -12,7 +12,10 @@ from musworkshop.errors import DocumentError
 from musworkshop.folders import DOCUMENTS
 from musworkshop.model.report import FormGoal
 
-NAMES = ["all", "group", "nasty", "log"]
+NAMES = [
+    *("all", "group", "nasty", "log"),
+    *("temperature", "council", "nasty-temperature", "nasty-council"),
+]
 
 
 def opened(files, name):
@@ -75,14 +78,15 @@ def test_it_carries_only_our_own_fonts_and_no_file_link_or_script(files, name):
         assert forbidden not in raw
 
 
-def test_a_form_is_printed_on_a4_lying_and_the_log_on_a4_standing(files):
+def test_a_form_is_printed_on_a4_lying_and_the_other_papers_on_a4_standing(files):
     sizes = {}
-    for name in ("all", "log"):
+    for name in ("all", "log", "temperature", "council"):
         with opened(files, name) as made:
             box = [float(side) for side in made.pages[0].mediabox]
             sizes[name] = (round(box[2]), round(box[3]))
 
-    assert sizes == {"all": (842, 595), "log": (595, 842)}
+    standing = dict.fromkeys(("log", "temperature", "council"), (595, 842))
+    assert sizes == {"all": (842, 595), **standing}
 
 
 def test_an_ordinary_form_fits_on_two_pages(files):

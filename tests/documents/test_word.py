@@ -8,15 +8,20 @@ from docx.oxml.ns import qn
 
 from musworkshop.documents.form_content import form_content
 from musworkshop.documents.log_content import log_content
+from musworkshop.documents.picture import Drawn
+from musworkshop.documents.temperature_content import temperature_content
 from musworkshop.documents.word import docx as fill
 from musworkshop.errors import DocumentError
 from musworkshop.folders import DOCUMENTS
 from musworkshop.rules.report import workshop_log
-from tests.documents import draw_word_templates
+from tests.documents import draw_temperature_templates, draw_word_templates
 from tests.documents.builders import NASTY, make_concept, make_workbook
+from tests.documents.temperature_builders import make_report
 from tests.documents.test_every_question import squeezed
 
-NAMES = ["all", "group", "nasty", "log"]
+FORMS_AND_LOG = ["all", "group", "nasty", "log"]
+TEMPERATURE = ["temperature", "council", "nasty-temperature", "nasty-council"]
+NAMES = [*FORMS_AND_LOG, *TEMPERATURE]
 
 
 def opened(files, name):
@@ -63,10 +68,10 @@ def test_headings_are_real_headings(files, name):
 
     assert styles.count("Title") == 1
     assert "Heading 1" in styles
-    assert "Heading 2" in styles
+    assert "Heading 2" in styles or name in TEMPERATURE
 
 
-@pytest.mark.parametrize("name", ["all", "group", "log"])
+@pytest.mark.parametrize("name", ["all", "group", "log", "temperature", "council"])
 def test_nothing_of_the_template_is_left_over(files, name):
     document = opened(files, name)
     parts = [document.element.xml, document.sections[0].footer._element.xml]
@@ -113,35 +118,39 @@ def test_a_template_that_asks_for_unknown_words_is_one_sentence(forms):
         fill("skema_1/skema_1.docx", {"title": "x"}, made_on=forms[0].held_on)
 
 
-@pytest.mark.parametrize(
-    ("heading", "content"), [("form", form_content), ("log", log_content)]
-)
-def test_the_guide_to_the_templates_names_every_word(forms, heading, content):
-    made = (
-        forms[0] if heading == "form" else workshop_log(make_workbook(), make_concept())
-    )
+@pytest.mark.parametrize("heading", ["form", "log", "temperature"])
+def test_the_guide_to_the_templates_names_every_word(forms, heading):
+    content = {
+        "form": lambda: form_content(forms[0]),
+        "log": lambda: log_content(workshop_log(make_workbook(), make_concept())),
+        "temperature": lambda: temperature_content(make_report(), Drawn.SVG),
+    }[heading]()
     guide = (DOCUMENTS / "README.md").read_text("utf-8")
     part = guide.split(f"## Words of the {heading}")[1].split("\n## ")[0]
-    both = guide.split("Both have")[1]
+    both = guide.split("All have")[1]
 
-    assert [key for key in content(made) if f"`{key}`" not in part + both] == []
+    assert [key for key in content if f"`{key}`" not in part + both] == []
 
 
 @pytest.mark.parametrize(
-    ("name", "draw"),
+    ("folder", "name", "draw"),
     [
-        ("skema_1", draw_word_templates.skema_1),
-        ("log", draw_word_templates.log),
+        ("skema_1", "skema_1", draw_word_templates.skema_1),
+        ("log", "log", draw_word_templates.log),
+        ("temperature", "short", draw_temperature_templates.short),
+        ("temperature", "long", draw_temperature_templates.long),
     ],
 )
-def test_the_shipped_templates_are_those_the_program_draws(tmp_path, name, draw):
-    (tmp_path / name).mkdir()
+def test_the_shipped_templates_are_those_the_program_draws(
+    tmp_path, folder, name, draw
+):
+    (tmp_path / folder).mkdir()
 
     draw(tmp_path)
 
     drawn, shipped = (
-        docx.Document(str(folder / name / f"{name}.docx"))
-        for folder in (tmp_path, DOCUMENTS)
+        docx.Document(str(root / folder / f"{name}.docx"))
+        for root in (tmp_path, DOCUMENTS)
     )
     assert drawn.element.xml == shipped.element.xml
     assert drawn.styles.element.xml == shipped.styles.element.xml

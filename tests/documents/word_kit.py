@@ -256,7 +256,8 @@ class Page(Lines):
             paragraph._p.find(".//" + qn("wp:inline")).set(f"dist{side}", "0")
         paragraph.add_run("  {{ workshop_title }}").bold = True
         run = paragraph.add_run(
-            "{% if workplace %} · {{ workplace }}{% endif %}\t{{ date }}"
+            "{% if workplace %}{% if workshop_title %} · {% endif %}{{ workplace }}"
+            "{% endif %}\t{{ date }}"
         )
         run.font.color.rgb = SOFT
         paragraph.paragraph_format.tab_stops.add_tab_stop(

@@ -76,17 +76,30 @@ SAID = {
     Artefact.TALLY: "hidden until",
     Artefact.NOTE: "Only this device",
     Artefact.FORM_QUESTION: "whole room",
+    Artefact.ANSWERS: "Only this device",
+    Artefact.COMMENT: "at least eight people",
+    Artefact.RESULT: "hidden until",
+    Artefact.AGREED_ACTION: "whole room",
 }
+#: What the sentence says of what widens the circle, or takes the thing itself away.
+WIDENS = {
+    Reveal.CARDS: "facilitator shows",
+    Reveal.VOTES: "facilitator shows",
+    Reveal.NOTES: "facilitator shows",
+    Reveal.RESULT: "close",
+}
+TAKEN_AWAY = {Artefact.VOTE: Reveal.VOTES, Artefact.ANSWERS: Reveal.RESULT}
 
 
 @pytest.mark.parametrize("artefact", list(Artefact))
 def test_the_sentence_names_the_circle_and_what_widens_it(artefact):
     row = TABLE[artefact]
 
+    reveal = row.reveal or TAKEN_AWAY.get(artefact)
+
     assert SAID[artefact] in row.sentence
-    assert ("facilitator shows" in row.sentence) is (
-        row.reveal is not None or artefact is Artefact.VOTE
-    )
+    said = {words for words in WIDENS.values() if words in row.sentence}
+    assert said == ({WIDENS[reveal]} if reveal else set())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,8 +3,13 @@ import zipfile
 
 import pytest
 
-from musworkshop.model.roles import Role
-from musworkshop.server.downloads import may_take
+from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
+from musworkshop.server.downloads import make, may_take
+from tests.documents.builders import make_workshop
+from tests.documents.temperature_builders import (
+    temperature_concept,
+    temperature_workbook,
+)
 
 KINDS = {"docx": b"PK", "pdf": b"%PDF", "xlsx": b"PK"}
 
@@ -85,7 +90,46 @@ def test_other_names_are_no_documents(room, name):
         ("skema-1-3.pdf", {Role.FACILITATOR, Role.GROUP}),
         ("log.pdf", {Role.FACILITATOR}),
         ("archive.mus.zip", {Role.FACILITATOR}),
+        ("temperature.pdf", {Role.FACILITATOR}),
+        ("temperature.xlsx", {Role.FACILITATOR}),
+        ("temperature-short.docx", {Role.FACILITATOR}),
+        ("temperature-short.pdf", {Role.FACILITATOR, *IN_THE_ROOM}),
+        ("temperature-short.xlsx", set()),
+        ("temperature-long.pdf", set()),
     ],
 )
 def test_each_role_takes_what_is_its_own(role, name, takers):
     assert may_take(role, name) is (role in takers)
+
+
+def closed(**more):
+    """A workshop whose temperature has been taken, and its facilitator."""
+    words = temperature_concept().model_dump_json()
+    workshop = make_workshop(concept_json=words)
+    viewer = Viewer(workshop_id="w1", seat_id="s1", role=Role.FACILITATOR)
+    return temperature_workbook(workshop=workshop, **more), viewer
+
+
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [
+        ("temperature.pdf", "mus-temperature-report-2026-11-21.pdf"),
+        ("temperature.docx", "mus-temperature-report-2026-11-21.docx"),
+        ("temperature.xlsx", "mus-temperature-report-2026-11-21.xlsx"),
+        ("temperature-short.pdf", "mus-temperature-to-en-med-udvalget-2026-11-21.pdf"),
+    ],
+)
+def test_the_temperatures_papers_are_made_once_the_round_is_closed(name, saved):
+    book, viewer = closed()
+
+    paper = make(book, viewer, name, "en")
+
+    assert paper.name == saved
+    assert paper.content.startswith(KINDS[name.split(".")[-1]])
+
+
+@pytest.mark.parametrize("name", ["temperature.pdf", "temperature-short.pdf"])
+def test_there_is_no_paper_of_a_round_that_is_not_closed(name):
+    book, viewer = closed(temperature=None)
+
+    assert make(book, viewer, name, None) is None

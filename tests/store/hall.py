@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from musworkshop.content.read import find_concept, load_concept
 from musworkshop.content.schema import Concept
 from musworkshop.model.roles import Role, Viewer
+from musworkshop.model.temperature import Sheet
 from musworkshop.model.work import Card, PassageKind, Stage
 from musworkshop.model.workshop import Workshop
 from musworkshop.store import (
@@ -35,6 +36,12 @@ THEME, OTHER_THEME = "professional", "wellbeing"
 def concept() -> Concept:
     """The shipped concept without place names."""
     return load_concept(find_concept("neutral"))
+
+
+@cache
+def temperature_concept() -> Concept:
+    """The shipped concept that takes the temperature."""
+    return load_concept(find_concept("temperature"))
 
 
 @dataclass
@@ -142,13 +149,21 @@ class Hall:
 
 
 def _plain(result: Any) -> Any:
+    if isinstance(result, list):
+        return [_plain(each) for each in result]
+    if isinstance(result, Sheet):
+        return asdict(result)
     return result.as_json() if hasattr(result, "as_json") else result
 
 
-def open_hall(engine: Engine, *, name: str = "") -> Hall:
+def open_hall(
+    engine: Engine, *, name: str = "", held_with: Concept | None = None
+) -> Hall:
     """Begin a workshop and let everybody in."""
     with transaction(engine) as connection:
-        keys = workshops.create(connection, concept=concept(), language="en")
+        keys = workshops.create(
+            connection, concept=held_with or concept(), language="en"
+        )
         room = keys.workshop_id
         seated: dict[str, tuple[Viewer, str]] = {
             "facilitator": joining.open_with_key(

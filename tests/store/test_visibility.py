@@ -4,20 +4,28 @@ import itertools
 
 import pytest
 
+from musworkshop.model.roles import IN_THE_ROOM
+from musworkshop.model.temperature import RoundState
 from musworkshop.model.visibility import TABLE, Artefact, Reveal
 from musworkshop.model.work import Origin, Stage
+from musworkshop.settings import Settings
 from musworkshop.store import (
+    actions,
     cards,
     drafts,
     form,
     methods,
     notes,
     passages,
+    rounds,
     sorting,
     votes,
     workbook,
     workshops,
 )
+from musworkshop.store.seal import Seals
+from musworkshop.store.values import hashed
+from tests.store.answering import Answering, same
 from tests.store.hall import THEME
 from tests.store.talks import BOWL
 
@@ -31,7 +39,7 @@ EVERYBODY = {
     "alone_too",
 }
 TABLE_OAK = {"scribe", "second"}
-CARDS, VOTES, NOTES = Reveal.CARDS, Reveal.VOTES, Reveal.NOTES
+CARDS, VOTES, NOTES, RESULT = Reveal
 
 #: (artefact, whose) -> who reads it at once, who reads it after which reveal.
 PROMISED = {
@@ -54,12 +62,20 @@ PROMISED = {
     (Artefact.NOTE, "alone"): ({"alone"}, NOTES, EVERYBODY),
     (Artefact.FORM_QUESTION, "facilitator"): (EVERYBODY, None, EVERYBODY),
     (Artefact.FORM_QUESTION, "scribe"): (EVERYBODY, None, EVERYBODY),
+    # The single answers are gone once they are counted.
+    (Artefact.ANSWERS, "scribe"): ({"scribe"}, RESULT, set()),
+    (Artefact.ANSWERS, "alone"): ({"alone"}, RESULT, set()),
+    (Artefact.COMMENT, "scribe"): ({"scribe"}, RESULT, EVERYBODY),
+    (Artefact.COMMENT, "alone"): ({"alone"}, RESULT, EVERYBODY),
+    (Artefact.RESULT, "alone"): (set(), RESULT, EVERYBODY),
+    (Artefact.AGREED_ACTION, "facilitator"): (EVERYBODY, None, EVERYBODY),
 }
+TAKEN_AWAY = {Artefact.VOTE, Artefact.ANSWERS}
 REVEALS = [
     frozenset(each)
     for size in range(3)
     for each in itertools.combinations((CARDS, VOTES), size)
-] + [frozenset({NOTES})]
+] + [frozenset({NOTES}), frozenset({RESULT})]
 MARK = "CANARY"
 
 
@@ -96,6 +112,15 @@ def plant(hall, artefact, whose):
         card_id = hall.card(hall.other, "Voted for")
         hall.open_voting()
         hall.write(votes.set_dots, viewer, card_id, 2)
+    elif artefact is Artefact.ANSWERS:
+        answer(hall, whose, answers={MARK: 1}, unit_id=MARK)
+    elif artefact is Artefact.COMMENT:
+        answer(hall, whose, comment=MARK)
+    elif artefact is Artefact.RESULT:
+        answer(hall, whose, answers=same(3))
+    elif artefact is Artefact.AGREED_ACTION:
+        about = {"text": MARK, "owner": "", "due": "", "status": "agreed"}
+        hall.write(actions.save, viewer, "", **about)
     else:
         hall.write(
             form.choose,
@@ -108,16 +133,39 @@ def plant(hall, artefact, whose):
         )
 
 
+def asked(hall):
+    return Answering(hall, Seals(Settings().seals))
+
+
+def secret_of(hall, name):
+    """What only that device's browser keeps."""
+    return hashed(hall.everybody[name].seat_id)
+
+
+def answer(hall, whose, **about):
+    """Let somebody answer, and seven others; all of them write a comment."""
+    room = asked(hall)
+    room.open()
+    room.crowd([{"answers": same(n % 5), "comment": "Said"} for n in range(7)])
+    told = {"comment": "Said too", **about}
+    room.hand_in(hall.everybody[whose], secret_of(hall, whose), **told)
+
+
 def do_reveal(hall, revealed):
+    if RESULT in revealed:
+        room = asked(hall)
+        if room.round().state is RoundState.WAITING:
+            room.open()
+        room.close()
     if CARDS in revealed:
         hall.write(workshops.show_cards, hall.facilitator, True)
     if VOTES in revealed:
         if hall.workshop().vote_state != "open":
             hall.open_voting()
         hall.write(votes.reveal, hall.facilitator)
-    if NOTES in revealed:  # of each note, not of the workshop
+    if NOTES in revealed:  # of each note, as the result is the round's: not here
         hall.write(notes.show, hall.facilitator)
-    assert hall.workshop().revealed == revealed - {NOTES}
+    assert hall.workshop().revealed == revealed - {NOTES, RESULT}
 
 
 def reads(hall, viewer, artefact):
@@ -128,6 +176,11 @@ def reads(hall, viewer, artefact):
     if artefact is Artefact.TALLY:
         book = hall.read(workbook.read, viewer)
         return bool(hall.read(votes.sums, viewer, revealed=revealed) or book.tally)
+    if artefact is Artefact.RESULT:
+        book = hall.read(workbook.read, viewer)
+        found = hall.read(rounds.get, viewer.workshop_id).publication
+        assert found == book.temperature
+        return found is not None and found.employees.is_shown
     found = [
         hall.read(cards.visible, viewer, revealed=revealed),
         hall.read(passages.visible, viewer, revealed=revealed),
@@ -136,8 +189,18 @@ def reads(hall, viewer, artefact):
         hall.read(drafts.of_seat, viewer),
         hall.read(notes.visible, viewer),
         hall.read(workbook.read, viewer),
+        hall.read(rounds.get, viewer.workshop_id),
+        hall.read(actions.of_workshop, viewer.workshop_id),
+        opened(hall, viewer),
     ]
     return MARK in str(found)
+
+
+def opened(hall, viewer):
+    """The sheet that a device opens with the secret of its own browser."""
+    if viewer.role not in IN_THE_ROOM:
+        return None
+    return asked(hall).own(viewer, hashed(viewer.seat_id))
 
 
 def test_every_artefact_is_promised_and_planted():
@@ -171,6 +234,9 @@ def test_nobody_reads_it_in_another_workshop(hall, elsewhere, artefact):
     if artefact is Artefact.TALLY:
         do_reveal(hall, frozenset({CARDS, VOTES}))
         do_reveal(elsewhere, frozenset({CARDS, VOTES}))
+    if artefact in (Artefact.RESULT, Artefact.COMMENT):
+        do_reveal(hall, frozenset({CARDS, RESULT}))
+        do_reveal(elsewhere, frozenset({CARDS, RESULT}))
 
     for viewer in elsewhere.everybody.values():
         assert not reads(elsewhere, viewer, artefact)
@@ -182,7 +248,7 @@ def test_the_table_of_the_model_says_what_is_promised_here(artefact):
     reveals = {
         reveal
         for (each, _whose), (_now, reveal, _later) in PROMISED.items()
-        if each is artefact and artefact is not Artefact.VOTE
+        if each is artefact and artefact not in TAKEN_AWAY
     } - {None}
 
     assert {row.reveal} - {None} == reveals

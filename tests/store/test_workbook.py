@@ -10,6 +10,7 @@ from musworkshop.model.work import Origin, PassageKind, Stage
 from musworkshop.model.workbook import Workbook
 from musworkshop.model.workshop import VoteState
 from musworkshop.store import (
+    actions,
     cards,
     form,
     joining,
@@ -23,12 +24,14 @@ from musworkshop.store import (
 )
 from musworkshop.store.connect import reading, transaction
 from musworkshop.store.scripts import write_script
+from musworkshop.store.seal import Seals
 from musworkshop.store.start import prepare
+from tests.store.answering import Answering, same
 from tests.store.hall import OTHER_THEME, THEME, concept, open_hall
 
 
 @pytest.fixture
-def full(hall):
+def full(hall, tmp_path):
     """A hall in which everything has been done once."""
     leader, goal_id = hall.facilitator, hall.goal("A goal")
     hall.goal("")
@@ -82,6 +85,19 @@ def full(hall):
             text=f"Question {origin}",
             origins=("Oak", "Birch", ""),
         )
+    unit_id = hall.write(passages.add, leader, PassageKind.UNIT, text="Kitchen")
+    room = Answering(hall, Seals(tmp_path / "seals"))
+    room.open()
+    room.crowd(
+        [
+            {"answers": same(n % 5), "comment": f"Comment {n}", "unit_id": unit_id}
+            for n in range(12)
+        ]
+    )
+    room.close(units={unit_id: "Kitchen"})
+    for due in ("2026-09-01", ""):
+        about = {"text": "Agreed", "owner": "Leader", "due": due, "status": "agreed"}
+        hall.write(actions.save, leader, "", **about)
     hall.write(workshops.go_to_step, leader, "choose", minutes=10)
     hall.write(workshops.focus, leader, theme_id=OTHER_THEME)
     hall.write(workshops.focus, leader, page=1)
@@ -118,6 +134,10 @@ def test_no_part_of_the_workbook_is_empty_in_that_test(full):
     assert {tally.dots for tally in book.tally} == {3, 2}
     assert {question.origin for question in book.questions} == set(Origin)
     assert {passage.kind for passage in book.passages} == set(PassageKind)
+    assert book.temperature.employees.is_shown
+    assert book.temperature.units[0].result.is_shown
+    assert len(book.temperature.comments) == 12
+    assert [action.due is None for action in book.actions] == [False, True]
 
 
 def test_a_second_copy_of_the_copy_is_still_the_same(full, empty_engine):
@@ -152,7 +172,7 @@ def test_a_workshop_nobody_has_touched_comes_back_too(hall, empty_engine):
 def test_the_workbook_holds_no_secret_and_no_device(full):
     book = str(full.book())
 
-    for secret in (
+    for each in (
         full.keys.room_code,
         full.keys.join_key,
         full.keys.facilitator_key,
@@ -160,7 +180,7 @@ def test_the_workbook_holds_no_secret_and_no_device(full):
         *full.tokens.values(),
         *(viewer.seat_id for viewer in full.everybody.values()),
     ):
-        assert secret not in book
+        assert each not in book
 
 
 def test_what_was_not_picked_is_in_no_workbook(full):

@@ -5,12 +5,17 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from types import ModuleType
 from typing import Any
 
 from musworkshop.model.permissions import Action
+from musworkshop.model.temperature import Form, FormResult, Publication, Sheet
 from musworkshop.model.work import Origin, PassageKind, Stage
+from musworkshop.settings import Settings
 from musworkshop.store import (
+    actions,
+    ballots,
     cards,
     circles,
     drafts,
@@ -21,6 +26,7 @@ from musworkshop.store import (
     passages,
     places,
     requests,
+    rounds,
     seats,
     sorting,
     tables,
@@ -29,10 +35,14 @@ from musworkshop.store import (
     workbook,
     workshops,
 )
+from musworkshop.store.seal import Seals
+from musworkshop.store.values import hashed
 from tests.store.hall import THEME, Hall
 from tests.store.talks import TEAM
 
 MODULES: tuple[ModuleType, ...] = (
+    actions,
+    ballots,
     cards,
     circles,
     drafts,
@@ -43,6 +53,7 @@ MODULES: tuple[ModuleType, ...] = (
     passages,
     places,
     requests,
+    rounds,
     seats,
     sorting,
     versions,
@@ -53,6 +64,9 @@ MODULES: tuple[ModuleType, ...] = (
 
 #: What only reads, or is the machinery that writes are made with.
 NO_WRITES = {
+    "ballots.begun",
+    "ballots.left",
+    "ballots.own",
     "cards.counts_by_group",
     "circles.running",
     "cards.visible",
@@ -62,6 +76,7 @@ NO_WRITES = {
     "notes.visible",
     "passages.visible",
     "requests.once",
+    "rounds.last_closed_on",
     "sorting.clusters",
     "sorting.last_step",
     "versions.save",
@@ -92,6 +107,9 @@ class Thing:
     circle: str
     note: str
     shown_note: str
+    action: str
+    #: Opens the scribe's sheet, once there is one.
+    secret: str
 
 
 @dataclass(frozen=True)
@@ -145,6 +163,45 @@ def _hide(hall: Hall, thing: Thing) -> None:
     hall.write(sorting.set_hidden, hall.facilitator, thing.card, True)
 
 
+def _seals() -> Seals:
+    return Seals(Settings().seals)
+
+
+def _open_round(hall: Hall, thing: Thing) -> None:
+    _seals().make(hall.workshop_id)
+    hall.write(rounds.open_round, hall.facilitator)
+
+
+def _unchanged(sheet: Sheet) -> Sheet:
+    return sheet
+
+
+def _begin_sheet(hall: Hall, thing: Thing) -> None:
+    _open_round(hall, thing)
+    hall.write(ballots.change, hall.scribe, thing.secret, _seals(), _unchanged)
+
+
+def _send_sheet(hall: Hall, thing: Thing) -> None:
+    _begin_sheet(hall, thing)
+    hall.write(ballots.send, hall.scribe, thing.secret)
+
+
+def _publication(comment: str = "") -> Publication:
+    return Publication(
+        closed_on=date(2026, 5, 15),
+        threshold=5,
+        employees=FormResult(form=Form.EMPLOYEE, answered=8),
+        leaders=FormResult(form=Form.LEADER, answered=0),
+        comments=(comment,) if comment else (),
+    )
+
+
+def _publish(hall: Hall, thing: Thing) -> None:
+    _open_round(hall, thing)
+    hall.write(rounds.close_round, hall.facilitator, _publication("Said"))
+
+
+_ACTION = {"text": "Agreed", "owner": "Leader", "due": "", "status": "agreed"}
 _OPTIONS = {"own_clocks": True, "leader_outside": True, "sound": False, "chairs": 3}
 
 WRITES = (
@@ -221,6 +278,60 @@ WRITES = (
         _one("shown_note"),
         lambda thing: {"theme_id": THEME, "text": "A question"},
         names_something=True,
+    ),
+    Write(
+        actions.save,
+        Action.AGREE,
+        "facilitator",
+        _one("action"),
+        lambda thing: {**_ACTION, "text": "Changed"},
+        names_something=True,
+    ),
+    Write(actions.remove, Action.AGREE, "facilitator", _one("action")),
+    Write(
+        ballots.change,
+        Action.ANSWER,
+        "scribe",
+        lambda thing: (thing.secret, _seals(), _unchanged),
+        before=_open_round,
+    ),
+    Write(
+        ballots.send,
+        Action.ANSWER,
+        "scribe",
+        _one("secret"),
+        names_something=True,
+        before=_begin_sheet,
+    ),
+    Write(
+        ballots.take_out,
+        Action.LEAD_ROUND,
+        "facilitator",
+        lambda thing: (_seals(),),
+        before=_send_sheet,
+    ),
+    Write(rounds.set_threshold, Action.LEAD_ROUND, "facilitator", lambda thing: (6,)),
+    Write(
+        rounds.set_invited,
+        Action.LEAD_ROUND,
+        "facilitator",
+        kwargs=lambda thing: {"employees": 9, "leaders": 1},
+    ),
+    Write(rounds.open_round, Action.LEAD_ROUND, "facilitator"),
+    Write(
+        rounds.close_round,
+        Action.LEAD_ROUND,
+        "facilitator",
+        lambda thing: (_publication(),),
+        before=_open_round,
+    ),
+    Write(rounds.show_view, Action.LEAD_ROUND, "facilitator", lambda thing: ("gaps",)),
+    Write(
+        rounds.remove_comment,
+        Action.LEAD_ROUND,
+        "facilitator",
+        lambda thing: (0, "Said"),
+        before=_publish,
     ),
     Write(
         cards.add,
@@ -449,6 +560,8 @@ def made_in(hall: Hall) -> Thing:
         group_question=group_question,
         other_seat=hall.second.seat_id,
         group=hall.scribe.group_id or "",
+        action=hall.write(actions.save, hall.facilitator, "", **_ACTION),
+        secret=hashed(hall.workshop_id),
         **_played_in(hall),
     )
 

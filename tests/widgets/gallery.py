@@ -129,9 +129,18 @@ class Stage:
         return receive(self.widgets[int(index)], content)
 
     def put(self, *widgets: MusWidget, views: int = 1) -> Page:
-        """Open the page with these widgets, each with so many views."""
+        """Open the page with these widgets, each with so many views.
+
+        A widget's ``kept`` stands in localStorage, as after an earlier visit.
+        """
         self.widgets = [with_comm(widget) for widget in widgets]
         self.views = views
+        kept = [entry for w in widgets for entry in getattr(w, "kept", {}).items()]
+        if kept:
+            self.page.goto(ADDRESS)
+            self.page.evaluate(
+                "(all) => all.forEach((one) => localStorage.setItem(...one))", kept
+            )
         return self.reload()
 
     def reload(self) -> Page:

@@ -6,6 +6,7 @@ from typing import Any
 
 from musworkshop.widgets.projector_stage import qr_code
 from tests.widgets import method_samples as methods
+from tests.widgets import temperature_stage_samples as temperature
 
 LONG_NAME = (
     "Center for Sundhed, Rehabilitering og Hjemmesygepleje i Nordvestbyen,"
@@ -240,6 +241,7 @@ CONTENT: dict[str, dict[str, Any]] = {
     },
 }
 CONTENT["method"] = methods.stage()
+CONTENT.update(temperature.STAGE)
 EMPTY: dict[str, dict[str, Any]] = {
     "strategy": {"core_task": "", "goals": [], "challenges": []},
     "themes": {"themes": []},
@@ -253,6 +255,7 @@ EMPTY: dict[str, dict[str, Any]] = {
     "votes": {"results": [], "sentence": "31 af 47 har stemt."},
     "form": {"rows": [], "sentence": "Der er ikke valgt spørgsmål endnu."},
     "method": methods.stage(roles=[], leader="", ask="", next=""),
+    **temperature.EMPTY_STAGE,
 }
 FULL: dict[str, dict[str, Any]] = {
     "strategy": {
@@ -302,6 +305,7 @@ FULL: dict[str, dict[str, Any]] = {
         "sentence": "Skemaet er det samme for alle; aftenvagten har ét spørgsmål mere.",
     },
     "method": methods.full_stage(),
+    **temperature.FULL_STAGE,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from musworkshop.widgets.action_list import ActionList
 from musworkshop.widgets.base import MusWidget
 from musworkshop.widgets.card_writer import CardWriter
 from musworkshop.widgets.field_list import FieldList
@@ -16,9 +17,14 @@ from musworkshop.widgets.seat_header import SeatHeader
 from musworkshop.widgets.step_footer import StepFooter
 from musworkshop.widgets.step_intro import StepIntro
 from musworkshop.widgets.strategy_view import StrategyView
+from musworkshop.widgets.temperature_lead import TemperatureLead
+from musworkshop.widgets.temperature_result import TemperatureResult
+from musworkshop.widgets.temperature_sheet import TemperatureSheet
 from musworkshop.widgets.theme_list import ThemeList
 from musworkshop.widgets.vote_list import VoteList
 from tests.widgets import method_samples as methods
+from tests.widgets import temperature_samples as temperature
+from tests.widgets.temperature_phone import Phone
 
 LONG = (
     "Hvordan sikrer vi, at nye kolleger i både dagvagt, aftenvagt og nattevagt bliver"
@@ -506,5 +512,77 @@ SAMPLES: dict[str, Callable[[], MusWidget]] = {
     ),
     "method_lead-nasty": lambda: MethodLead(
         data=methods.method_lead(run=methods.nasty_run(WORD))
+    ),
+    "temperature_sheet": lambda: TemperatureSheet(data=temperature.temperature_sheet()),
+    "temperature_sheet-waiting": lambda: TemperatureSheet(
+        data=temperature.temperature_sheet(state="waiting")
+    ),
+    "temperature_sheet-closed": lambda: TemperatureSheet(
+        data=temperature.temperature_sheet(state="closed", result=True)
+    ),
+    "temperature_sheet-gone": lambda: TemperatureSheet(
+        data=temperature.temperature_sheet(answered=True)
+    ),
+    "temperature_sheet-full": lambda: TemperatureSheet(
+        data=temperature.temperature_sheet(full="Alle, der er inviteret, har svaret.")
+    ),
+    "temperature_sheet-shared": lambda: TemperatureSheet(
+        data=temperature.temperature_sheet(shared=True, people_left=4, units=[])
+    ),
+    "temperature_sheet-answering": lambda: Phone(temperature.sheet(6)).widget,
+    "temperature_sheet-table": lambda: (
+        Phone(temperature.sheet(8), shared=True, people_left=3).widget
+    ),
+    "temperature_sheet-review": lambda: Phone(temperature.sheet(20)).widget,
+    "temperature_sheet-sent": lambda: (
+        Phone(temperature.sheet(20, sent=True), answered=True).widget
+    ),
+    "temperature_sheet-nasty": lambda: (
+        Phone(temperature.sheet(0, form="leader"), **temperature.nasty_sheet()).widget
+    ),
+    "temperature_sheet-long": lambda: TemperatureSheet(data=temperature.nasty_sheet()),
+    "temperature_lead": lambda: TemperatureLead(data=temperature.temperature_lead()),
+    "temperature_lead-waiting": lambda: TemperatureLead(
+        data=temperature.temperature_lead("waiting")
+    ),
+    "temperature_lead-stopped": lambda: TemperatureLead(
+        data=temperature.temperature_lead(
+            "waiting", why_not="I har målt for 12 dage siden. Vent til den 1. marts."
+        )
+    ),
+    "temperature_lead-closed": lambda: TemperatureLead(
+        data=temperature.temperature_lead("closed")
+    ),
+    "temperature_lead-nasty": lambda: TemperatureLead(
+        data=temperature.temperature_lead(
+            "closed",
+            comments=[{"n": k, "text": text} for k, text in enumerate(NASTY)],
+            views=[{"id": str(k), "title": text} for k, text in enumerate(NASTY)],
+            summary=LONG,
+        )
+    ),
+    "temperature_result": lambda: TemperatureResult(
+        data=temperature.temperature_result()
+    ),
+    "temperature_result-empty": lambda: TemperatureResult(
+        data=temperature.temperature_result(
+            total=None, areas=[], gaps=[], units=None, comments=[]
+        )
+    ),
+    "temperature_result-nasty": lambda: TemperatureResult(
+        data=temperature.nasty_result()
+    ),
+    "action_list": lambda: ActionList(data=temperature.action_list()),
+    "action_list-reading": lambda: ActionList(
+        data=temperature.action_list(editable=False)
+    ),
+    "action_list-empty": lambda: ActionList(data=temperature.action_list(actions=[])),
+    "action_list-nasty": lambda: ActionList(
+        data=temperature.action_list(
+            actions=[
+                temperature.action(k, text, owner=WORD[:80])
+                for k, text in enumerate(NASTY)
+            ]
+        )
     ),
 }

@@ -11,6 +11,7 @@ from musworkshop.widgets.projector_stage import (
 )
 from tests.axe import violations
 from tests.widgets import room_samples as samples
+from tests.widgets import temperature_stage_samples as temperature
 
 SIZES_PX = [(1920, 1080), (1366, 768), (1024, 768), (1280, 800)]
 SCENES = (
@@ -21,6 +22,7 @@ SCENES = (
     "votes",
     "form",
     "method",
+    *temperature.STAGE,
     "waiting",
 )
 CONTENTS = [

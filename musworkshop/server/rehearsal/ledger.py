@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from musworkshop.documents.archive import archive_json
+from musworkshop.model.temperature import Sheet
 from musworkshop.model.workbook import Workbook
+from musworkshop.server.rehearsal import figures
 from musworkshop.store import cards, notes, seats, workbook
 from musworkshop.store.connect import engine_for, reading
 from musworkshop.text import _
@@ -34,6 +36,10 @@ class Ledger:
     passages: set[str] = field(default_factory=set)
     #: (group or None for everybody, text) of every question chosen for the form.
     chosen: set[tuple[str | None, str]] = field(default_factory=set)
+    #: Every sheet of the temperature that was sent.
+    sheets: list[Sheet] = field(default_factory=list)
+    #: Texts of the agreed actions.
+    actions: set[str] = field(default_factory=set)
 
     def card_kept(self, seat_id: str, theme_id: str, text: str) -> None:
         """Note that the server has kept a card."""
@@ -88,6 +94,7 @@ def look_up(
     finally:
         engine.dispose()
     _look_up_votes(ledger, stored, findings)
+    findings.wrong += figures.problems(ledger.sheets, stored)
     _look_up_texts(ledger, stored, findings)
     if archive is not None and not _same(archive, stored):
         findings.wrong.append(_("The archive does not hold what the store holds."))
@@ -105,6 +112,9 @@ def _look_up_texts(ledger: Ledger, stored: Workbook, findings: Findings) -> None
     texts = {passage.text for passage in stored.passages}
     for text in sorted(ledger.passages - texts):
         findings.lost.append(_lost(_("a text of the strategy"), text))
+    agreed = {each.text for each in stored.actions}
+    for text in sorted(ledger.actions - agreed):
+        findings.lost.append(_lost(_("an agreed action"), text))
     questions = {(question.group_id, question.text) for question in stored.questions}
     for group_and_text in ledger.chosen - questions:
         findings.lost.append(_lost(_("a question of the form"), group_and_text[1]))

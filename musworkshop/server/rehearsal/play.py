@@ -17,6 +17,7 @@ from musworkshop.server.rehearsal import (
     papers,
     sights,
     talking,
+    temperature,
     texts,
     wall,
     writing,
@@ -125,7 +126,8 @@ async def _play(
         await _act(hall, step)
     hall.say(_("The documents are fetched."))
     played.documents = await papers.take_home(hall, folder)
-    await hall.everybody(lambda device: papers.check_own_form(hall, device))
+    if hall.concept.form is not None:
+        await hall.everybody(lambda device: papers.check_own_form(hall, device))
     played.archive = papers.archive_in(folder, played.documents)
 
 
@@ -183,6 +185,14 @@ async def _act(hall: Hall, step: Step) -> None:
     elif step.kind is StepKind.SUB_QUESTIONS:
         await hall.everybody(lambda device: writing.write_cards(hall, device))
         await hall.everybody(writing.come_back, hall.devices[:1])
+        if hall.concept.instrument is not None:
+            await wall.gather(hall)
+    elif step.kind is StepKind.TEMPERATURE:
+        await temperature.take(hall)
+    elif step.kind is StepKind.RESULTS:
+        await temperature.show_result(hall)
+    elif step.kind is StepKind.ACTIONS:
+        await temperature.agree(hall)
     elif step.kind is StepKind.GATHER:
         await wall.gather(hall)
         hall.problems += [

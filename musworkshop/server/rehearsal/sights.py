@@ -60,6 +60,13 @@ def question(text: str) -> Sight:
     )
 
 
+def agreed(text: str) -> Sight:
+    """See an action that was agreed on."""
+    return lambda stage: any(
+        each["text"] == text for each in stage["content"].get("actions", ())
+    )
+
+
 def ready(number: int) -> Sight:
     """See that at least so many are ready."""
     return lambda stage: (stage["ready"] or {}).get("n", 0) >= number
