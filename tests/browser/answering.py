@@ -75,7 +75,7 @@ def begin_a_sheet(page: Page) -> None:
     for number in range(1, 4):
         page.get_by_text(f"{number} af 20", exact=True).first.wait_for()
         page.get_by_role("radio", name="I høj grad", exact=True).check()
-        page.get_by_role("button", name="Næste ›", exact=True).click()
+        page.get_by_role("button", name="Næste \u203a", exact=True).click()
 
 
 def close_round(room: Hall) -> None:
