@@ -99,7 +99,11 @@ class TemperatureLeadPart:
         """Let everybody answer; the key of the seal is on the disk first."""
         if why_not := self._why_not():
             raise InputError(why_not)
-        self._seals.make(self._desk.viewer.workshop_id)
+        workshop_id = self._desk.viewer.workshop_id
+        if shown.measured(self._desk.read())[1].is_locked:
+            # Another key would make what is sealed already unreadable for ever.
+            self._seals.must_exist(workshop_id)
+        self._seals.make(workshop_id)
         return self._desk.act(request_id, rounds.open_round)
 
     def close_round(self, request_id: str) -> Any:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Collection
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -49,10 +48,15 @@ class Seals:
                 os.fsync(file)
             finally:
                 os.close(file)
-            with suppress(FileExistsError):
+            try:
                 os.link(fresh, self._path(workshop_id))
+            except FileExistsError:
+                pass
+            except OSError:  # a file system without hard links
+                if not self.exists(workshop_id):
+                    fresh.replace(self._path(workshop_id))
         finally:
-            fresh.unlink()
+            fresh.unlink(missing_ok=True)
         self._keep_names()
 
     def seal(self, workshop_id: str, text: str, *, bound_to: str) -> bytes:
@@ -85,6 +89,10 @@ class Seals:
     def exists(self, workshop_id: str) -> bool:
         """Say whether the workshop's key is here."""
         return self._path(workshop_id).is_file()
+
+    def must_exist(self, workshop_id: str) -> None:
+        """Raise StoreError when the workshop's key is not here."""
+        self._key(workshop_id)
 
     def tidy(self, closed: Collection[str]) -> None:
         """Destroy the keys of rounds that are closed: a crash may have left them."""

@@ -12,7 +12,7 @@ from musworkshop.model.temperature import ActionStatus
 from musworkshop.rules.threshold import COMMENT_WRITERS
 from musworkshop.text import speaking
 from tests.documents.builders import NASTY
-from tests.documents.temperature_builder import action, published, taken
+from tests.documents.rerun_builder import action, published, taken
 from tests.documents.test_archive import zipped
 
 

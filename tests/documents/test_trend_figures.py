@@ -14,7 +14,7 @@ from musworkshop.model.temperature import Form
 from musworkshop.rules.comparison import Run
 from musworkshop.text import speaking
 from tests.documents.builders import NASTY
-from tests.documents.temperature_builder import published, temperature_concept
+from tests.documents.rerun_builder import published, temperature_concept
 
 INSTRUMENT = temperature_concept().instrument
 

@@ -25,7 +25,7 @@ from musworkshop.store.closed import closed_workbooks
 from musworkshop.store.connect import transaction
 from musworkshop.store.start import prepare
 from tests.documents.builders import CONTROL, NASTY, passage
-from tests.documents.temperature_builder import action, published, taken
+from tests.documents.rerun_builder import action, published, taken
 
 FIXTURES = Path(__file__).parents[1] / "documents/fixtures"
 YEARS = tuple(

@@ -18,7 +18,7 @@ from musworkshop.rules.temperature_words import index_words
 from musworkshop.rules.trend_words import area_sentences, figure_words
 from musworkshop.store.workshops import concept_of
 from musworkshop.text import speaking
-from tests.documents.temperature_builder import published, taken
+from tests.documents.rerun_builder import published, taken
 
 FIXTURES = Path(__file__).parents[1] / "documents/fixtures"
 #: Runs in the kernel before the first cell: whoever looks outside is written down.

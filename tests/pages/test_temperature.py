@@ -305,3 +305,16 @@ def test_units_are_named_before_anybody_answers_and_never_afterwards(pages):
     assert not leader.is_shown("units")
     (unit,) = pages["alone"].data(SHEET)["units"]
     assert unit["name"] == "North"
+
+
+def test_without_the_key_no_other_key_is_made(pages, hall, seals):
+    leader = pages["facilitator"]
+    leader.do(LEAD, "open_round")
+    (sheet,) = invented_sheets(INSTRUMENT, 1, leaders=0)
+    answer(pages["alone"], sheet)
+    (key,) = seals.iterdir()
+    key.unlink()
+
+    for call in ("open_round", "close_round"):
+        assert "not on this machine" in leader.call(LEAD, call)["error"]
+    assert list(seals.iterdir()) == []
