@@ -49,9 +49,7 @@ class Settings(BaseSettings):
     assets: str = ""
     clock_ahead_s: float | None = None
     seals: Path = Field(
-        default_factory=lambda: (
-            Path(platformdirs.user_state_dir("musworkshop")) / "seals"
-        )
+        default_factory=lambda: Path(platformdirs.user_state_dir("musworkshop-seals"))
     )
     seat: str = Field(default="", validation_alias=SEAT_VARIABLE)
 

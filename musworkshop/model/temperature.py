@@ -166,6 +166,11 @@ class Publication:
     #: In no order; empty where fewer than eight have written one.
     comments: tuple[str, ...] = ()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether anything of it may be shown."""
+        return bool(self.employees.is_shown or self.leaders.is_shown or self.comments)
+
 
 @dataclass(frozen=True, kw_only=True)
 class AgreedAction:
@@ -195,4 +200,6 @@ class Round:
     #: What the projector shows of the result: "overview", "gaps", "units", "comments"
     #: or an area's id.
     view: str
+    #: Whether the facilitator has shown the comments to the room.
+    comments_shown: bool
     publication: Publication | None

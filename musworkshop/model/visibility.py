@@ -177,9 +177,10 @@ TABLE: dict[Artefact, Visibility] = {
         later=_ROOM,
         reveal=Reveal.RESULT,
         sentence=N_(
-            "Only this device sees it now. When the round is closed the whole room sees"
-            " all comments, in no order, if at least eight people have written one;"
-            " else they are deleted unread. Name nobody."
+            "Only this device sees it now. When the round is closed first the"
+            " facilitator and then the whole room sees all comments, in no order, if at"
+            " least eight people have written one; else they are deleted unread. Name"
+            " nobody."
         ),
     ),
     Artefact.RESULT: Visibility(

@@ -20,6 +20,7 @@ from musworkshop.pages.strategy import (
 )
 from musworkshop.pages.temperature_lead import (
     TemperatureLeadPart,
+    is_open,
     is_waiting,
     unit_sections,
 )
@@ -67,6 +68,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
     ]
 
     before_answers: list[Part] = []
+    while_open: list[Part] = []
     body = box("mus-main", control.widget, *(part.widget for part in main))
 
     def take_temperature() -> None:
@@ -76,7 +78,8 @@ def page(desk: Desk) -> ipywidgets.Widget:
         agreed = ActionsPart(desk, editable=True)
         work[StepKind.TEMPERATURE] = [lead, units, tables]
         before_answers.append(units)
-        work[StepKind.SUB_QUESTIONS] = [tables, sorting, result]
+        work[StepKind.SUB_QUESTIONS] = [lead, tables, sorting]
+        while_open.append(lead)
         work[StepKind.RESULTS] = [lead, result]
         work[StepKind.ACTIONS] = work[StepKind.REPORT] = [agreed, result]
         main.extend([lead, units, agreed, result])
@@ -94,6 +97,9 @@ def page(desk: Desk) -> ipywidgets.Widget:
             for part in work[room.step.kind]
             if part is not method or room.concept.methods
             if part not in before_answers or is_waiting(room)
+            if part not in while_open
+            or room.step.kind is not StepKind.SUB_QUESTIONS
+            or is_open(room)
         ]
         show_only(main, wanted, room)
 

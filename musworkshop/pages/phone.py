@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import ipywidgets
 
 from musworkshop.content.schema import StepKind
@@ -49,6 +51,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
     else:
         work[StepKind.CHOOSE].append(preview)
 
+    let_go: list[Callable[[Room], None]] = []
     body = box("mus-main", intro.widget, *(part.widget for part in main))
 
     def take_temperature() -> None:
@@ -56,8 +59,8 @@ def page(desk: Desk) -> ipywidgets.Widget:
         sheet, result = SheetPart(desk, changed=footer.update), ResultPart()
         footer.is_half_done = sheet.is_half_done
         agreed = ActionsPart(desk, editable=False)
+        let_go.append(sheet.let_go)
         work[StepKind.TEMPERATURE] = [sheet]
-        work[StepKind.SUB_QUESTIONS].append(result)
         work[StepKind.RESULTS] = [result]
         work[StepKind.ACTIONS] = work[StepKind.REPORT] = [agreed, result]
         main.extend([sheet, agreed, result])
@@ -81,6 +84,8 @@ def page(desk: Desk) -> ipywidgets.Widget:
         elif kind is StepKind.SUB_QUESTIONS and method.widget.data:
             wanted = [method, *wanted]
         show_only(main, wanted, room)
+        for forget in let_go:
+            forget(room)
 
     desk.follow(show)
     return box(

@@ -125,7 +125,7 @@ def _look_into_store(url: str, search: _Search) -> None:
     if not years:
         return
     known = search.years or [max(years, key=lambda year: year.closed_on)]
-    names = {year.workplace.casefold() for year in known}
+    names = {year.workplace.casefold() for year in known} - {""}
     search.years += [year for year in years if year.workplace.casefold() in names]
 
 

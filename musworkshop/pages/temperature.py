@@ -235,10 +235,10 @@ def rule(round_: Round) -> str:
     ).format(n=round_.threshold)
 
 
-def hidden_comments(publication: Publication) -> str:
+def hidden_comments(publication: Publication, *, is_shown: bool) -> str:
     """Return why no comments are shown, where there are none."""
     if publication.comments:
-        return ""
+        return "" if is_shown else _("The facilitator shows the comments.")
     return _(
         "Comments are shown from {n} writers up; fewer were deleted unread."
     ).format(n=max(COMMENT_WRITERS, publication.threshold))
@@ -248,7 +248,9 @@ def leaders_note(publication: Publication) -> str:
     """Return how the leaders' side is shown."""
     leaders = publication.leaders
     if leaders.by_own_choice:
-        return _("The leaders chose to show their own answers.")
+        return _(
+            "The leaders' figures come from those who chose to show their own answers."
+        )
     if not leaders.is_shown:
         return _("The leaders' answers are shown from {n} leaders up.").format(
             n=publication.threshold
@@ -258,11 +260,13 @@ def leaders_note(publication: Publication) -> str:
 
 def about_figures(publication: Publication) -> str:
     """Return what "about" stands for, where some answers are put together."""
-    if not any(each.is_merged for each in publication.employees.statements):
+    results = [publication.employees, publication.leaders]
+    results += [each.result for each in publication.units]
+    if not any(each.is_merged for result in results for each in result.statements):
         return ""
     return _(
-        '"About" marks a figure computed from answers that are put together, as they'
-        " are shown here."
+        "Figures are computed from the answers as they are shown. Where answers are put"
+        ' together, a figure is near ("about").'
     )
 
 

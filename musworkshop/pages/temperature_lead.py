@@ -50,8 +50,9 @@ class TemperatureLeadPart:
     def update(self, room: Room) -> None:
         """Show how far the round is."""
         _instrument, round_ = shown.measured(room)
-        is_open = round_.state is RoundState.OPEN
-        begun = self._desk.look_up(ballots.begun) if is_open else 0
+        if round_.state is RoundState.CLOSED:  # a crash may have left the key
+            self._seals.destroy(room.workshop.id)
+        begun = self._desk.look_up(ballots.begun) if is_open(room) else 0
         why_not = self._why_not() if round_.state is RoundState.WAITING else ""
         found = round_.publication
         self.widget.show(
@@ -159,6 +160,11 @@ class TemperatureLeadPart:
 def is_waiting(room: Room) -> bool:
     """Say whether the round is not open yet, so that what is asked can be changed."""
     return shown.measured(room)[1].state is RoundState.WAITING
+
+
+def is_open(room: Room) -> bool:
+    """Say whether people can answer now."""
+    return shown.measured(room)[1].state is RoundState.OPEN
 
 
 def views(room: Room) -> list[dict[str, str]]:

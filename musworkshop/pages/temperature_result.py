@@ -47,8 +47,10 @@ class ResultPart:
                     for each in shown.gap_rows(found, instrument)
                 ],
                 "units": shown.unit_table(found, instrument),
-                "comments": list(found.comments),
-                "hidden_comments": shown.hidden_comments(found),
+                "comments": list(found.comments) if round_.comments_shown else [],
+                "hidden_comments": shown.hidden_comments(
+                    found, is_shown=round_.comments_shown
+                ),
                 "leaders_note": shown.leaders_note(found),
                 "approximate": shown.about_figures(found),
             }

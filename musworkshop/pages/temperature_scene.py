@@ -58,8 +58,9 @@ def _result(
                 n=instrument.gap
             ),
             "rows": shown.gap_rows(found, instrument),
-            "empty": shown.leaders_note(found)
-            or _("Nowhere do leaders and employees differ that much."),
+            "empty": _("Nowhere do leaders and employees differ that much.")
+            if found.leaders.is_shown and found.employees.is_shown
+            else shown.leaders_note(found) or _("Too few answers to show."),
         }
     table = shown.unit_table(found, instrument)
     if round_.view == shown.UNITS and table is not None:

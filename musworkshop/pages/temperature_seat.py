@@ -9,6 +9,7 @@ from typing import Any
 from musworkshop import limits
 from musworkshop.content.instrument import HIGHEST, LOWEST, Instrument
 from musworkshop.errors import InputError
+from musworkshop.model.roles import Viewer
 from musworkshop.model.temperature import Form, RoundState, Sheet
 from musworkshop.model.visibility import TABLE, Artefact
 from musworkshop.model.work import PassageKind
@@ -19,8 +20,10 @@ from musworkshop.rules import temperature as rules
 from musworkshop.rules.temperature_words import whole
 from musworkshop.settings import Settings
 from musworkshop.store import ballots
+from musworkshop.store.connect import Connection
 from musworkshop.store.seal import Seals
 from musworkshop.store.values import clean
+from musworkshop.store.workshops import grow
 from musworkshop.text import _
 from musworkshop.widgets.temperature_sheet import TemperatureSheet
 
@@ -117,6 +120,11 @@ class SheetPart:
         is_open = measured(self._desk.room)[1].state is RoundState.OPEN
         return is_open and self._sheet is not None and not self._sheet.sent
 
+    def let_go(self, room: Room) -> None:
+        """Hold nothing of a sheet that is counted, also where it is not in sight."""
+        if self._sheet is not None and measured(room)[1].state is not RoundState.OPEN:
+            self.update(room)
+
     def open_sheet(self, request_id: str, secret: str) -> None:
         """Show the sheet that this secret opens, if there is one."""
         found = None
@@ -169,9 +177,16 @@ class SheetPart:
         """Let a leader show the own answers, or not."""
         self._keep(secret, lambda sheet: replace(sheet, show_own=on))
 
-    def send(self, request_id: str, secret: str) -> Any:
+    def send(self, request_id: str, secret: str) -> None:
         """Hand the sheet in."""
-        self._desk.act(request_id, lambda c, v: ballots.send(c, v, secret))
+
+        def do(connection: Connection, viewer: Viewer) -> None:
+            # Sending twice does nothing, so no answered request says who has sent.
+            grow(connection, viewer.workshop_id)
+            ballots.send(connection, viewer, secret)
+
+        self._desk.keep(do)
+        self._desk.refresh()
         self.open_sheet(request_id, secret)
 
     def forget(self, request_id: str) -> None:

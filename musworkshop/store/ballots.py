@@ -121,9 +121,9 @@ def send(connection: Connection, viewer: Viewer, secret: str) -> None:
     dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
     connection.execute(
         dialect.insert(answered)
-        .values(seat_id=viewer.seat_id, workshop_id=viewer.workshop_id, sheets=1)
+        .values(place_id=_place(viewer), workshop_id=viewer.workshop_id, sheets=1)
         .on_conflict_do_update(
-            index_elements=["seat_id"], set_={"sheets": answered.c.sheets + 1}
+            index_elements=["place_id"], set_={"sheets": answered.c.sheets + 1}
         )
     )
 
@@ -177,17 +177,19 @@ def _open_round(connection: Connection, viewer: Viewer) -> Round:
 
 
 def _left(connection: Connection, viewer: Viewer) -> int:
-    rows, here = answered, answered.c.seat_id == viewer.seat_id
     people = 1
     if viewer.group_id is not None:
-        seat = tables.seat
-        table = select(seat.c.id).where(seat.c.group_id == viewer.group_id)
-        here = rows.c.seat_id.in_(table)
         group = tables.group
         mine = group.c.id == viewer.group_id
         people = connection.execute(select(group.c.people).where(mine)).scalar_one()
-    sent = connection.execute(select(func.sum(rows.c.sheets)).where(here)).scalar()
+    here = answered.c.place_id == _place(viewer)
+    sent = connection.execute(select(answered.c.sheets).where(here)).scalar()
     return people - int(sent or 0)
+
+
+def _place(viewer: Viewer) -> str:
+    """Return who answers once: a table's devices share, and may come and go."""
+    return viewer.group_id or viewer.seat_id
 
 
 def _ballots(connection: Connection, viewer: Viewer) -> int:

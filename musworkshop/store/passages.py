@@ -11,9 +11,10 @@ from musworkshop import limits
 from musworkshop.errors import InputError, NotAllowed, NotFound
 from musworkshop.model.permissions import Action
 from musworkshop.model.roles import Role, Viewer
+from musworkshop.model.temperature import RoundState
 from musworkshop.model.visibility import Artefact, Reveal
 from musworkshop.model.work import SINGLE, Passage, PassageKind
-from musworkshop.store import tables, versions
+from musworkshop.store import rounds, tables, versions
 from musworkshop.store.allowed import MY_WORKSHOP, allow, may_read, me
 from musworkshop.store.values import clean, new_id
 from musworkshop.store.versions import Saved
@@ -75,6 +76,7 @@ def add(
         If there are as many as a form can carry.
     """
     allow(connection, viewer, Action.EDIT_STRATEGY)
+    _refuse_late_unit(connection, viewer, kind)
     if kind in SINGLE or kind is PassageKind.OWN_WORDS:
         raise NotAllowed(_("This text is there already."))
     if theme_id is not None and not 0 < len(theme_id) <= _THEME_CHARACTERS:
@@ -142,8 +144,10 @@ def save(
 ) -> Saved:
     """Keep a strategy text; at a conflict both texts are kept."""
     allow(connection, viewer, Action.EDIT_STRATEGY)
-    if _kind(connection, viewer, passage_id) is PassageKind.OWN_WORDS:
+    kind = _kind(connection, viewer, passage_id)
+    if kind is PassageKind.OWN_WORDS:
         raise NotAllowed(_("This is not open to your role."))
+    _refuse_late_unit(connection, viewer, kind)
     return versions.save(
         connection,
         viewer,
@@ -162,12 +166,14 @@ def resolve(
 
     A decision made on an old version waits itself: nothing is forgotten unseen.
     """
+    kind = _kind(connection, viewer, passage_id)
     action = (
         Action.EDIT_STRATEGY
-        if _kind(connection, viewer, passage_id) is not PassageKind.OWN_WORDS
+        if kind is not PassageKind.OWN_WORDS
         else Action.EDIT_OWN_WORDS
     )
     allow(connection, viewer, action)
+    _refuse_late_unit(connection, viewer, kind)
     return versions.save(
         connection,
         viewer,
@@ -183,8 +189,10 @@ def resolve(
 def remove(connection: Connection, viewer: Viewer, passage_id: str) -> None:
     """Remove a goal, a challenge or a leader question, with what hangs on it."""
     allow(connection, viewer, Action.EDIT_STRATEGY)
-    if _kind(connection, viewer, passage_id) in SINGLE:
+    kind = _kind(connection, viewer, passage_id)
+    if kind in SINGLE:
         raise NotAllowed(_("This text can be emptied, but not removed."))
+    _refuse_late_unit(connection, viewer, kind)
     rows = tables.passage
     gone = (rows.c.workshop_id == viewer.workshop_id) & or_(
         rows.c.id == passage_id, rows.c.parent_id == passage_id
@@ -192,6 +200,18 @@ def remove(connection: Connection, viewer: Viewer, passage_id: str) -> None:
     for row_id in connection.execute(select(rows.c.id).where(gone)).scalars().all():
         versions.settle(connection, row_id)
     connection.execute(delete(rows).where(gone))
+
+
+def _refuse_late_unit(
+    connection: Connection, viewer: Viewer, kind: PassageKind
+) -> None:
+    """Raise NotAllowed where people have chosen between the units already."""
+    if kind is not PassageKind.UNIT:
+        return
+    if rounds.get(connection, viewer.workshop_id).state is not RoundState.WAITING:
+        raise NotAllowed(
+            _("The units are fixed: people have chosen between them in their answers.")
+        )
 
 
 def _kind(connection: Connection, viewer: Viewer, passage_id: str) -> PassageKind:

@@ -23,6 +23,7 @@ from musworkshop.text import _
 
 #: Opens as what the projector shows of a result.
 OVERVIEW = "overview"
+COMMENTS = "comments"
 _PUBLICATION: TypeAdapter[Publication] = TypeAdapter(Publication)
 _BEGINNING: dict[str, Any] = {
     "state": RoundState.WAITING.value,
@@ -30,6 +31,7 @@ _BEGINNING: dict[str, Any] = {
     "invited_employees": 0,
     "invited_leaders": 0,
     "view": OVERVIEW,
+    "comments_shown": False,
 }
 _VIEW_CHARACTERS = 60
 
@@ -67,6 +69,7 @@ def get(connection: Connection, workshop_id: str, *, locked: bool = False) -> Ro
         sent_employees=sent.get(Form.EMPLOYEE, 0),
         sent_leaders=sent.get(Form.LEADER, 0),
         view=values["view"],
+        comments_shown=bool(values["comments_shown"]),
         publication=publication,
     )
 
@@ -159,7 +162,8 @@ def close_round(
         connection,
         viewer,
         state=RoundState.CLOSED.value,
-        closed_on=publication.closed_on.isoformat(),
+        # A round that shows nothing cannot be compared with, so it blocks no other.
+        closed_on=publication.closed_on.isoformat() if publication.is_shown else None,
         result_json=_PUBLICATION.dump_json(publication).decode(),
     )
 
@@ -176,16 +180,20 @@ def put(
         "threshold": publication.threshold,
         "invited_employees": publication.employees.invited,
         "invited_leaders": publication.leaders.invited,
-        "closed_on": publication.closed_on.isoformat(),
+        "closed_on": publication.closed_on.isoformat()
+        if publication.is_shown
+        else None,
         "result_json": _PUBLICATION.dump_json(publication).decode(),
     }
     connection.execute(insert(temperature).values(workshop_id=workshop_id, **values))
 
 
 def show_view(connection: Connection, viewer: Viewer, view: str) -> None:
-    """Choose what the projector shows of the result."""
+    """Choose what the projector shows; once comments are, all pages show them."""
     allow(connection, viewer, Action.LEAD_ROUND)
     _change(connection, viewer, view=view[:_VIEW_CHARACTERS])
+    if view == COMMENTS:
+        _change(connection, viewer, comments_shown=True)
 
 
 def remove_comment(
@@ -225,7 +233,7 @@ def last_closed_on(connection: Connection, viewer: Viewer) -> date | None:
         .outerjoin(temperature, temperature.c.workshop_id == rows.c.workshop_id)
         .where(rows.c.kind == PassageKind.WORKPLACE.value)
     ).all()
-    here = {_same(row.text) for row in found if row.workshop_id == mine}
+    here = {_same(row.text) for row in found if row.workshop_id == mine} - {""}
     closed = [
         row.closed_on
         for row in found

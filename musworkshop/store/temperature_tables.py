@@ -41,6 +41,7 @@ temperature = Table(
     Column("invited_employees", Integer, nullable=False),
     Column("invited_leaders", Integer, nullable=False),
     Column("view", Text, nullable=False),
+    Column("comments_shown", Boolean, nullable=False),
     Column("closed_on", Text),
     Column("result_json", Text),
     comment="All who joined; result_json: Artefact.RESULT.",
@@ -62,15 +63,13 @@ Index("ix_ballot_workshop_id", ballot.c.workshop_id, ballot.c.key_hash)
 answered = Table(
     "answered",
     metadata,
-    Column(
-        "seat_id", Text, ForeignKey("seat.id", ondelete="CASCADE"), primary_key=True
-    ),
+    Column("place_id", Text, primary_key=True),  # a table, or a seat alone
     _workshop_id(),
     Column("sheets", Integer, nullable=False),
     comment="The server only; deleted with the ballots.",
     sqlite_with_rowid=False,
 )
-Index("ix_answered_workshop_id", answered.c.workshop_id, answered.c.seat_id)
+Index("ix_answered_workshop_id", answered.c.workshop_id, answered.c.place_id)
 
 action = Table(
     "action",

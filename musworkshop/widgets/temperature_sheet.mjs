@@ -152,7 +152,10 @@ function render({ model, el }) {
     if (!data.state) return;
     const held = root.contains(document.activeElement) ? document.activeElement : null;
     if (data.state === "closed" && (desk || key.read())) dropSheet(); // the answers are deleted
-    if (desk && key.read() !== opened) dropSheet(); // forgotten in another view or window
+    if (desk && key.read() !== opened) { // forgotten in another view or window
+      dropSheet();
+      tellForgotten();
+    }
     const secret = key.read();
     if (secret && secret === opened) {
       if (data.sheet?.sent && data.shared) return void handOver("sent");

@@ -108,7 +108,7 @@ class Machine:
         ):
             there.backup(here)
             found = here.execute("SELECT key_hash, sealed, sent FROM ballot").fetchall()
-            answered = here.execute("SELECT seat_id, sheets FROM answered").fetchall()
+            answered = here.execute("SELECT place_id, sheets FROM answered").fetchall()
         return Copy(
             files=files,
             ballots={key: (sealed, bool(sent)) for key, sealed, sent in found},
@@ -481,7 +481,7 @@ def test_ballots_and_who_has_answered_share_only_the_workshop(store):
         "sent",
         "sealed",
     }
-    assert set(columns["answered"]) == {"seat_id", "workshop_id", "sheets"}
+    assert set(columns["answered"]) == {"place_id", "workshop_id", "sheets"}
     for table, its_columns in columns.items():
         for column in its_columns.values():
             assert column["default"] is None, "a moment or a number in order"

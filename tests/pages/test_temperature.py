@@ -8,8 +8,9 @@ import pytest
 
 from musworkshop.content.schema import StepKind
 from musworkshop.model.temperature import Form
+from musworkshop.model.work import PassageKind
 from musworkshop.server.invented import invented_sheets
-from musworkshop.store import joining, workshops
+from musworkshop.store import joining, passages, workshops
 from musworkshop.store.connect import transaction
 from tests.pages.opened import Opened
 from tests.store.hall import open_hall, temperature_concept
@@ -43,6 +44,12 @@ def pages(hall):
     shown = {"facilitator": hall.facilitator, "projector": hall.projector}
     shown |= {"scribe": hall.scribe, "second": hall.second}
     return {who: Opened(hall, viewer) for who, viewer in {**shown, **people}.items()}
+
+
+def name_workplace(hall, text="Ved Åen"):
+    kind = PassageKind.WORKPLACE
+    one = hall.passage(hall.facilitator, kind)
+    hall.write(passages.save, hall.facilitator, one.id, text, one.version)
 
 
 def go(hall, kind):
@@ -267,14 +274,72 @@ def test_own_points_are_on_the_own_page_only(pages):
 def test_two_rounds_of_a_workplace_are_not_so_close_that_they_could_be_subtracted(
     pages, hall, engine
 ):
+    name_workplace(hall)
     take(pages, 5)
     later = open_hall(engine, name=" too", held_with=temperature_concept())
     go(later, StepKind.TEMPERATURE)
     page = Opened(later, later.facilitator)
+    assert page.data(LEAD)["why_not"] == ""  # a workplace without a name is nobody's
+    name_workplace(later)
 
     refused = page.call(LEAD, "open_round")
     assert "less than 30 days ago" in refused["error"]
     assert page.data(LEAD)["why_not"] == refused["error"]
+
+
+def test_a_round_that_shows_nothing_keeps_no_other_from_being_held(pages, hall, engine):
+    name_workplace(hall)
+    take(pages, 4)
+    later = open_hall(engine, name=" too", held_with=temperature_concept())
+    go(later, StepKind.TEMPERATURE)
+    name_workplace(later)
+
+    page = Opened(later, later.facilitator)
+    page.do(LEAD, "open_round")
+    assert page.data(LEAD)["state"] == "open"
+
+
+def test_a_phone_that_has_gone_on_holds_nothing_of_a_sheet_that_is_counted(pages, hall):
+    pages["facilitator"].do(LEAD, "open_round")
+    (sheet,) = invented_sheets(INSTRUMENT, 1, leaders=0)
+    canary = type(sheet)(answers=sheet.answers, comment="CANARY")
+    answer(pages["alone"], canary)
+    pages["alone"].do("StepFooter", "go", step_id="groups")
+    assert not pages["alone"].is_shown(SHEET)
+    assert "CANARY" in pages["alone"].everything()
+
+    pages["facilitator"].do(LEAD, "close_round")
+    assert "CANARY" not in pages["alone"].everything()
+    assert pages["alone"].widgets[SHEET].data["sheet"] is None
+
+
+def test_the_facilitator_reads_the_comments_first_and_then_shows_them(pages, hall):
+    pages["facilitator"].do(LEAD, "open_round")
+    for number, page in enumerate(people(pages)):
+        (sheet,) = invented_sheets(INSTRUMENT, 1, leaders=0, seed=number)
+        answer(page, type(sheet)(answers=sheet.answers, comment=f"Said {number}"))
+    pages["facilitator"].do(LEAD, "close_round")
+    go(hall, StepKind.RESULTS)
+
+    comments = pages["facilitator"].data(LEAD)["comments"]
+    assert len(comments) == len(people(pages)) >= 8
+    assert pages["alone"].data(RESULT)["comments"] == []
+    first = comments[0]
+    pages["facilitator"].do(LEAD, "remove_comment", n=first["n"], text=first["text"])
+    pages["facilitator"].do(LEAD, "show_view", view_id="comments")
+    shown = pages["alone"].data(RESULT)["comments"]
+    assert first["text"] not in shown
+    assert len(shown) == len(comments) - 1
+
+
+def test_a_table_whose_device_leaves_and_comes_back_has_still_answered(pages, hall):
+    pages["facilitator"].do(LEAD, "open_round")
+    for sheet in invented_sheets(INSTRUMENT, 4, leaders=0):
+        answer(pages["scribe"], sheet)
+        pages["scribe"].do(SHEET, "forget")
+    pages["scribe"].do("SeatHeader", "leave")
+
+    assert pages["second"].data(SHEET)["people_left"] == 0
 
 
 def test_at_most_three_actions_are_agreed_and_all_read_them(pages, hall):
@@ -302,6 +367,8 @@ def test_units_are_named_before_anybody_answers_and_never_afterwards(pages):
     leader.do("units", "save", key=field["key"], text="North", version=1)
     leader.do(LEAD, "open_round")
 
+    late = leader.call("units", "save", key=field["key"], text="South", version=2)
+    assert "units are fixed" in late["error"]
     assert not leader.is_shown("units")
     (unit,) = pages["alone"].data(SHEET)["units"]
     assert unit["name"] == "North"

@@ -263,6 +263,7 @@ def test_the_last_round_of_the_same_workplace_is_found(room, there, name):
     called(room, "Ærø Rådhus")
     called(there, name)
     there.open()
+    there.crowd([{"answers": same(3 + n % 2)} for n in range(5)])
     there.close(closed_on=date(2026, 4, 1))
 
     assert room.hall.read(rounds.last_closed_on, room.hall.facilitator) == date(
@@ -275,8 +276,18 @@ def test_a_round_of_another_workplace_and_ones_own_are_not_the_last(room, there)
     called(there, "Library")
     for each in (room, there):
         each.open()
+        each.crowd([{"answers": same(3 + n % 2)} for n in range(5)])
         each.close()
 
+    assert room.hall.read(rounds.last_closed_on, room.hall.facilitator) is None
+
+
+def test_a_round_that_shows_nothing_and_a_workplace_without_a_name_count_for_nothing(
+    room, there
+):
+    there.open()
+    there.crowd([{"answers": same(3 + n % 2)} for n in range(5)])
+    there.close()
     assert room.hall.read(rounds.last_closed_on, room.hall.facilitator) is None
 
 

@@ -108,7 +108,10 @@ def rehearse(
             concept=folder,
             language=language,
             # Whatever this machine's own workshops are kept in is left alone.
-            environment={"MUSWORKSHOP_DATABASE_URL": ""},
+            environment={
+                "MUSWORKSHOP_DATABASE_URL": "",
+                "MUSWORKSHOP_SEALS": str(Path(spare) / "seals"),
+            },
         ) as server:
             played = asyncio.run(
                 play(

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("invited_employees", number, nullable=False),
         sa.Column("invited_leaders", number, nullable=False),
         sa.Column("view", text, nullable=False),
+        sa.Column("comments_shown", flag, nullable=False),
         sa.Column("closed_on", text),
         sa.Column("result_json", text),
         comment="All who joined; result_json: Artefact.RESULT.",
@@ -48,14 +49,13 @@ def upgrade() -> None:
     op.create_index("ix_ballot_workshop_id", "ballot", ["workshop_id", "key_hash"])
     op.create_table(
         "answered",
-        sa.Column("seat_id", text, primary_key=True),
+        sa.Column("place_id", text, primary_key=True),
         *_workshop(),
         sa.Column("sheets", number, nullable=False),
-        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], ondelete="CASCADE"),
         comment="The server only; deleted with the ballots.",
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_answered_workshop_id", "answered", ["workshop_id", "seat_id"])
+    op.create_index("ix_answered_workshop_id", "answered", ["workshop_id", "place_id"])
     op.create_table(
         "action",
         sa.Column("id", text, primary_key=True),
