@@ -106,6 +106,8 @@ def test_axe_finds_nothing_while_the_room_votes_and_sees_the_sums(
 def test_axe_finds_nothing_when_all_that_opens_is_open(
     room: Hall, pages: dict[Role, Page], kind: str
 ) -> None:
+    if not room.demo:
+        pytest.skip("an empty hall has nothing to open")
     room.go(kind)
 
     faults = []
