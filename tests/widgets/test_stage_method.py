@@ -3,7 +3,7 @@ import pytest
 from tests.axe import violations
 from tests.widgets import method_samples as methods
 from tests.widgets import room_samples as samples
-from tests.widgets.test_projector_stage import READ, SIZES_PX, show
+from tests.widgets.test_projector_stage import NARROW_PX, READ, SIZES_PX, resized, show
 
 CONTENTS = {
     "hall": methods.stage(),
@@ -20,21 +20,22 @@ def projector(content, **clock):
     return {**data, "clock": {**methods.CLOCK, **clock}}
 
 
-@pytest.mark.parametrize("size_px", SIZES_PX, ids=str)
 @pytest.mark.parametrize("name", CONTENTS)
-def test_a_method_is_read_whole_without_scrolling(make_stage, name, size_px):
-    shown = show(make_stage, projector(CONTENTS[name], left_s=45.0), size_px)
+def test_a_method_is_read_whole_without_scrolling(make_stage, name):
+    shown = show(make_stage, projector(CONTENTS[name], left_s=45.0))
 
-    assert shown.page.evaluate(READ) == {"small": [], "cut": [], "scrolls": False}
+    for size_px in resized(shown, SIZES_PX):
+        read = shown.page.evaluate(READ)
+        assert read == {"small": [], "cut": [], "scrolls": False}, size_px
 
 
-@pytest.mark.parametrize("width_px", [360, 1280])
 @pytest.mark.parametrize("name", CONTENTS)
-def test_axe_finds_nothing_in_a_method(make_stage, name, width_px):
-    shown = show(make_stage, projector(CONTENTS[name], left_s=45.0), (width_px, 800))
+def test_axe_finds_nothing_in_a_method(make_stage, name):
+    shown = show(make_stage, projector(CONTENTS[name], left_s=45.0))
 
-    assert violations(shown.page) == []
-    assert shown.overflow_px() <= 0
+    for size_px in resized(shown, NARROW_PX):
+        assert violations(shown.page) == [], size_px
+        assert shown.overflow_px() <= 0, size_px
 
 
 def test_the_question_is_the_biggest_and_takes_the_steps_place(make_stage):

@@ -3,7 +3,7 @@ import pytest
 from tests.axe import violations
 from tests.widgets import room_samples as samples
 from tests.widgets import temperature_stage_samples as temperature
-from tests.widgets.test_projector_stage import READ, SIZES_PX, show
+from tests.widgets.test_projector_stage import NARROW_PX, READ, SIZES_PX, resized, show
 
 pytestmark = pytest.mark.browser
 
@@ -12,31 +12,24 @@ def scene(name, **changes):
     return samples.projector(name, {**temperature.STAGE[name], **changes})
 
 
-@pytest.mark.parametrize("size_px", SIZES_PX, ids=str)
 @pytest.mark.parametrize("name", temperature.MORE_STAGE)
-def test_a_scene_of_the_temperature_is_read_whole(make_stage, name, size_px):
-    shown = show(make_stage, samples.projector(*temperature.MORE_STAGE[name]), size_px)
+def test_a_scene_of_the_temperature_is_read_whole(make_stage, name):
+    shown = show(make_stage, samples.projector(*temperature.MORE_STAGE[name]))
 
-    assert shown.page.evaluate(READ) == {"small": [], "cut": [], "scrolls": False}
+    for size_px in resized(shown, SIZES_PX):
+        read = shown.page.evaluate(READ)
+        assert read == {"small": [], "cut": [], "scrolls": False}, size_px
+        if size_px in SIZES_PX[:2]:  # on a wide screen nothing is left out
+            assert shown.page.locator(".more:visible").count() == 0, size_px
 
 
-@pytest.mark.parametrize("size_px", SIZES_PX[:2], ids=str)
 @pytest.mark.parametrize("name", temperature.MORE_STAGE)
-def test_on_a_wide_screen_nothing_of_it_is_left_out(make_stage, name, size_px):
-    shown = show(make_stage, samples.projector(*temperature.MORE_STAGE[name]), size_px)
+def test_axe_finds_nothing_in_it(make_stage, name):
+    shown = show(make_stage, samples.projector(*temperature.MORE_STAGE[name]))
 
-    assert shown.page.locator(".more:visible").count() == 0
-
-
-@pytest.mark.parametrize("width_px", [360, 1280])
-@pytest.mark.parametrize("name", temperature.MORE_STAGE)
-def test_axe_finds_nothing_in_it(make_stage, name, width_px):
-    data = samples.projector(*temperature.MORE_STAGE[name])
-
-    shown = show(make_stage, data, (width_px, 800))
-
-    assert violations(shown.page) == []
-    assert shown.overflow_px() <= 0
+    for size_px in resized(shown, NARROW_PX):
+        assert violations(shown.page) == [], size_px
+        assert shown.overflow_px() <= 0, size_px
 
 
 def test_the_ring_counts_who_has_answered_of_those_invited(make_stage):
