@@ -18,4 +18,3 @@ DEFAULT_THRESHOLD, LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 5, 4, 15
 #: People who can be invited to answer the temperature.
 INVITED = 5000
 ACTIONS = 3
-UNITS = 12

@@ -25,6 +25,15 @@ class RoundState(StrEnum):
     CLOSED = "closed"
 
 
+class View(StrEnum):
+    """What the projector can show of a result, beside each single area."""
+
+    OVERVIEW = "overview"
+    GAPS = "gaps"
+    UNITS = "units"
+    COMMENTS = "comments"
+
+
 class ActionStatus(StrEnum):
     """How far an agreed action has come."""
 
@@ -197,8 +206,7 @@ class Round:
     invited_leaders: int
     sent_employees: int
     sent_leaders: int
-    #: What the projector shows of the result: "overview", "gaps", "units", "comments"
-    #: or an area's id.
+    #: What the projector shows of the result: a `View` or an area's id.
     view: str
     #: Whether the facilitator has shown the comments to the room.
     comments_shown: bool

@@ -7,7 +7,7 @@ from typing import Any
 from musworkshop import limits
 from musworkshop.errors import InputError
 from musworkshop.model.roles import Viewer
-from musworkshop.model.temperature import Form, Publication, Round, RoundState
+from musworkshop.model.temperature import Form, Publication, Round, RoundState, View
 from musworkshop.model.work import PassageKind
 from musworkshop.pages import temperature as shown
 from musworkshop.pages.desk import Desk
@@ -173,11 +173,11 @@ def views(room: Room) -> list[dict[str, str]]:
     found = round_.publication
     if found is None:
         return []
-    listed = [(shown.OVERVIEW, _("All areas"))]
+    listed: list[tuple[str, str]] = [(View.OVERVIEW, _("All areas"))]
     listed += [(area.id, str(area.title)) for area in instrument.areas]
-    listed += [(shown.GAPS, _("Leaders and employees"))]
-    listed += [(shown.UNITS, _("Units"))] if _has_units(found) else []
-    listed += [(shown.COMMENTS, _("Comments"))] if found.comments else []
+    listed += [(View.GAPS, _("Leaders and employees"))]
+    listed += [(View.UNITS, _("Units"))] if _has_units(found) else []
+    listed += [(View.COMMENTS, _("Comments"))] if found.comments else []
     return [{"id": key, "title": title} for key, title in listed]
 
 

@@ -9,6 +9,7 @@ from musworkshop.model.visibility import TABLE, Artefact
 from musworkshop.pages import temperature as shown
 from musworkshop.pages.desk import Desk
 from musworkshop.pages.room import Room
+from musworkshop.rules.temperature_words import STATUSES
 from musworkshop.store import actions
 from musworkshop.text import _
 from musworkshop.widgets.action_list import ActionList
@@ -99,12 +100,11 @@ class ActionsPart:
                 "most": limits.ACTIONS,
                 "statuses": [
                     {"id": status.value, "text": _(words)}
-                    for status, words in shown.STATUSES.items()
+                    for status, words in STATUSES.items()
                 ],
                 "limit": limits.CARD_CHARACTERS,
                 "who": _(TABLE[Artefact.AGREED_ACTION].sentence),
                 "empty": _("No action is agreed yet."),
-                "draft": {},
             }
         )
 
@@ -116,13 +116,21 @@ class ActionsPart:
         owner: str,
         due: str,
         status: str,
+        seen: str = "",
     ) -> Any:
         """Keep an action."""
         return self._desk.act(
             request_id,
             lambda c, v: {
                 "id": actions.save(
-                    c, v, action_id, text=text, owner=owner, due=due, status=status
+                    c,
+                    v,
+                    action_id,
+                    text=text,
+                    owner=owner,
+                    due=due,
+                    status=status,
+                    seen=seen,
                 )
             },
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from musworkshop.content.instrument import Instrument
 from musworkshop.content.schema import StepKind
-from musworkshop.model.temperature import Publication, Round
+from musworkshop.model.temperature import Publication, Round, View
 from musworkshop.model.visibility import TABLE, Artefact
 from musworkshop.pages import temperature as shown
 from musworkshop.pages.room import Room
@@ -51,7 +51,7 @@ def _answering(room: Room, round_: Round, instrument: Instrument) -> dict[str, A
 def _result(
     round_: Round, found: Publication, instrument: Instrument
 ) -> tuple[str, dict[str, Any]]:
-    if round_.view == shown.GAPS:
+    if round_.view == View.GAPS:
         return "gaps", {
             "title": _("Leaders and employees"),
             "sub": _("Where the two differ by {n} points or more").format(
@@ -63,10 +63,10 @@ def _result(
             else shown.leaders_note(found) or _("Too few answers to show."),
         }
     table = shown.unit_table(found, instrument)
-    if round_.view == shown.UNITS and table is not None:
+    if round_.view == View.UNITS and table is not None:
         note = shown.hidden_units(found)
         return "units", {"title": _("The units"), **table, "note": note}
-    if round_.view == shown.COMMENTS and found.comments:
+    if round_.view == View.COMMENTS and found.comments:
         return "comments", {
             "title": _("In their own words"),
             "comments": list(found.comments[:COMMENTS_SHOWN]),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from musworkshop.content.instrument import Area, Instrument
 from musworkshop.content.schema import Concept
-from musworkshop.model.temperature import ActionStatus, AgreedAction, Publication
+from musworkshop.model.temperature import AgreedAction, Publication
 from musworkshop.model.temperature_report import (
     ActionRow,
     AreaRow,
@@ -26,6 +26,7 @@ from musworkshop.rules.temperature_measures import (
     statement_measure,
 )
 from musworkshop.rules.temperature_words import (
+    STATUSES,
     answered_sentences,
     comments_sentence,
     council_gaps_sentence,
@@ -33,20 +34,12 @@ from musworkshop.rules.temperature_words import (
     further_rule_sentences,
     gap_sentence,
     gaps_sentence,
-    index_words,
     leaders_sentence,
     rule_sentences,
     whole,
 )
-from musworkshop.text import N_, _, speaking
+from musworkshop.text import _, speaking
 from musworkshop.text import language as language_in_use
-
-_STATUS = {
-    ActionStatus.AGREED: N_("agreed"),
-    ActionStatus.STARTED: N_("under way"),
-    ActionStatus.DONE: N_("done"),
-    ActionStatus.DROPPED: N_("dropped"),
-}
 
 
 def temperature_report(
@@ -126,35 +119,52 @@ def _report(
         total_leaders=index_of(total_result(leaders, instrument), instrument)
         if leaders.is_shown
         else None,
-        areas=tuple(_area(published, instrument, area) for area in instrument.areas),
+        areas=area_rows(published, instrument),
         answers=tuple(
             str(each.text)
             for each in sorted(instrument.answers, key=lambda answer: answer.points)
         ),
-        gaps=tuple(
-            _gap(published, instrument, gap) for gap in gaps(published, instrument)
-        ),
+        gaps=gap_rows(published, instrument),
         gap_points=instrument.gap,
         gaps_note=gaps_sentence(instrument.gap) if leaders.is_shown else "",
-        units=tuple(
-            UnitRow(
-                name=unit.name,
-                answered=unit.result.answered,
-                answered_words=index_words(unit.result.answered, is_near=False),
-                total=index_of(total_result(unit.result, instrument), instrument),
-                areas=tuple(
-                    index_of(area_result(unit.result, instrument, area.id), instrument)
-                    for area in instrument.areas
-                ),
-            )
-            for unit in published.units
-        ),
+        units=unit_rows(published, instrument),
         comments=published.comments,
         comments_note=comments_sentence(published),
         actions=tuple(map(_action, sorted(workbook.actions, key=_place))),
         rules=rule_sentences(published, instrument),
         further_rules=further_rule_sentences(published, instrument),
         credit=str(instrument.credit),
+    )
+
+
+def area_rows(published: Publication, instrument: Instrument) -> tuple[AreaRow, ...]:
+    """Return the areas with their statements, own ones last in theirs."""
+    return tuple(_area(published, instrument, area) for area in instrument.areas)
+
+
+def gap_rows(published: Publication, instrument: Instrument) -> tuple[GapRow, ...]:
+    """Return where leaders and employees differ, the widest first."""
+    return tuple(
+        _gap(published, instrument, gap) for gap in gaps(published, instrument)
+    )
+
+
+def unit_rows(published: Publication, instrument: Instrument) -> tuple[UnitRow, ...]:
+    """Return the units in their order, those that are not shown by name alone."""
+    return tuple(
+        UnitRow(
+            name=unit.name,
+            answered=unit.result.answered,
+            answered_words=_("not shown by itself")
+            if unit.result.answered is None
+            else str(unit.result.answered),
+            total=index_of(total_result(unit.result, instrument), instrument),
+            areas=tuple(
+                index_of(area_result(unit.result, instrument, area.id), instrument)
+                for area in instrument.areas
+            ),
+        )
+        for unit in published.units
     )
 
 
@@ -212,7 +222,7 @@ def _action(action: AgreedAction) -> ActionRow:
         owner=action.owner.strip(),
         due=action.due,
         status=action.status,
-        status_words=_(_STATUS[action.status]),
+        status_words=_(STATUSES[action.status]),
     )
 
 

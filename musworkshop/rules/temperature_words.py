@@ -7,12 +7,19 @@ from math import floor
 
 from musworkshop.content.instrument import Instrument
 from musworkshop.content.wording import Wording
-from musworkshop.model.temperature import FormResult, Part, Publication
+from musworkshop.model.temperature import ActionStatus, FormResult, Part, Publication
 from musworkshop.model.temperature_report import Index
 from musworkshop.rules.temperature import part_label
 from musworkshop.rules.threshold import COMMENT_WRITERS
-from musworkshop.text import _, ngettext
+from musworkshop.text import N_, _, ngettext
 
+#: How far an action has come (msgids).
+STATUSES = {
+    ActionStatus.AGREED: N_("agreed"),
+    ActionStatus.STARTED: N_("under way"),
+    ActionStatus.DONE: N_("done"),
+    ActionStatus.DROPPED: N_("dropped"),
+}
 #: Sums of floats may lie this much under the half they should be.
 _HAIR = 1e-9
 

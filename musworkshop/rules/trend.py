@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from musworkshop.content.instrument import Statement
-from musworkshop.model.temperature import ActionStatus, Form
+from musworkshop.model.temperature import Form
 from musworkshop.rules.comparison import (
     Change,
     Measured,
@@ -27,15 +27,9 @@ from musworkshop.rules.comparison import (
     statement_changes,
     why_not_same,
 )
-from musworkshop.rules.temperature_words import whole
-from musworkshop.text import N_, _
+from musworkshop.rules.temperature_words import STATUSES, whole
+from musworkshop.text import _
 
-STATUSES = {
-    ActionStatus.AGREED: N_("agreed"),
-    ActionStatus.STARTED: N_("under way"),
-    ActionStatus.DONE: N_("done"),
-    ActionStatus.DROPPED: N_("dropped"),
-}
 _Rows = Iterator[dict[str, Any]]
 #: Columns of each table, with their kind where it is a number or a truth.
 _ANSWERED = "run closed_on form answered:Int64 invited:Int64 by_choice:boolean"

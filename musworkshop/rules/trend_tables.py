@@ -20,7 +20,7 @@ from musworkshop.rules.comparison import (
     statement_changes,
     why_not_same,
 )
-from musworkshop.rules.trend import STATUSES
+from musworkshop.rules.temperature_words import STATUSES
 from musworkshop.rules.trend_words import (
     area_words,
     every_area,

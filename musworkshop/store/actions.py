@@ -59,8 +59,15 @@ def save(
     owner: str,
     due: str,
     status: str,
+    seen: str = "",
 ) -> str:
     """Keep an action, a new one where `action_id` is empty; return its id.
+
+    Parameters
+    ----------
+    seen : str
+        The text the writer began with; what somebody else has written meanwhile is not
+        written over unseen. "" does not ask.
 
     Raises
     ------
@@ -79,6 +86,14 @@ def save(
     mine = action.c.workshop_id == viewer.workshop_id
     if action_id:
         this = mine & (action.c.id == action_id)
+        stored = connection.execute(select(action.c.text).where(this)).scalar()
+        if seen and stored is not None and stored != seen:
+            raise InputError(
+                _(
+                    'Somebody else has changed this to "{text}". Yours is kept here:'
+                    " save it again if it is to stand instead."
+                ).format(text=stored)
+            )
         if not connection.execute(update(action).where(this).values(values)).rowcount:
             raise NotFound(_("This action has been removed."))
         return action_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,7 +13,7 @@ from musworkshop import limits
 from musworkshop.errors import InputError, NotAllowed
 from musworkshop.model.permissions import Action
 from musworkshop.model.roles import Viewer
-from musworkshop.model.temperature import Form, Publication, Round, RoundState
+from musworkshop.model.temperature import Form, Publication, Round, RoundState, View
 from musworkshop.model.work import PassageKind
 from musworkshop.store import tables
 from musworkshop.store.allowed import allow
@@ -21,16 +21,13 @@ from musworkshop.store.connect import empty_the_log_afterwards
 from musworkshop.store.temperature_tables import ballot, temperature
 from musworkshop.text import _
 
-#: Opens as what the projector shows of a result.
-OVERVIEW = "overview"
-COMMENTS = "comments"
 _PUBLICATION: TypeAdapter[Publication] = TypeAdapter(Publication)
 _BEGINNING: dict[str, Any] = {
     "state": RoundState.WAITING.value,
     "threshold": limits.DEFAULT_THRESHOLD,
     "invited_employees": 0,
     "invited_leaders": 0,
-    "view": OVERVIEW,
+    "view": View.OVERVIEW.value,
     "comments_shown": False,
 }
 _VIEW_CHARACTERS = 60
@@ -54,7 +51,7 @@ def get(connection: Connection, workshop_id: str, *, locked: bool = False) -> Ro
     sent = {found.form: found.number for found in counted if found.sent}
     values = row._mapping if row is not None else _BEGINNING
     json_text = values.get("result_json")
-    publication = _PUBLICATION.validate_json(json_text) if json_text else None
+    publication = _read(json_text) if json_text else None
     if publication is not None:  # the ballots are gone, their number is published
         sent = {
             Form.EMPLOYEE: publication.employees.answered or 0,
@@ -72,6 +69,12 @@ def get(connection: Connection, workshop_id: str, *, locked: bool = False) -> Ro
         comments_shown=bool(values["comments_shown"]),
         publication=publication,
     )
+
+
+@lru_cache(maxsize=8)
+def _read(json_text: str) -> Publication:
+    """Return a publication; all pages ask for the same one, again and again."""
+    return _PUBLICATION.validate_json(json_text)
 
 
 @cache
@@ -192,7 +195,7 @@ def show_view(connection: Connection, viewer: Viewer, view: str) -> None:
     """Choose what the projector shows; once comments are, all pages show them."""
     allow(connection, viewer, Action.LEAD_ROUND)
     _change(connection, viewer, view=view[:_VIEW_CHARACTERS])
-    if view == COMMENTS:
+    if view == View.COMMENTS:
         _change(connection, viewer, comments_shown=True)
 
 

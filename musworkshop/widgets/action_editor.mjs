@@ -12,7 +12,7 @@ function ownerAndDue(model, changed) {
   const ids = { owner: uniqueId(), help: uniqueId(), due: uniqueId() };
   const ownerLabel = element("label", { for: ids.owner });
   const help = element("p", { class: "mus-help", id: ids.help });
-  const owner = element("input", { id: ids.owner, type: "text", class: "mus-input", autocomplete: "off", maxlength: "80", "aria-describedby": ids.help, on: { input: changed } });
+  const owner = element("input", { id: ids.owner, type: "text", class: "mus-input", autocomplete: "off", maxlength: "60", "aria-describedby": ids.help, on: { input: changed } });
   const roles = element("div", { class: "mus-action-list-roles", role: "group" }, ...ROLES.map((role) => element("button", {
     type: "button", class: "mus-button quiet small", on: { click: () => {
       owner.value = t(model, role);
@@ -41,17 +41,17 @@ function ownerAndDue(model, changed) {
 
 /** A new action. `show(data)`; `isHalf()` says whether something is written. */
 export function newAction(model, call, done) {
-  const { draft = {}, limit } = model.get("data");
+  const { limit } = model.get("data");
   const title = element("h3");
   const who = ownerAndDue(model, () => body.remember());
   const body = field({
-    model, call, key: "action:", label: t(model, "text_new"), limit, rows: 2, initial: draft.text ?? "", autosave: false, extra: who.value,
+    model, call, key: "action:", label: t(model, "text_new"), limit, rows: 2, initial: "", autosave: false, extra: who.value,
   });
   const add = element("button", { type: "button", class: "mus-button", on: { click: () => body.send(save, add) } });
   body.actions.before(who);
   body.actions.append(add);
   const root = element("section", { class: "mus-action-list-new" }, title, body.root);
-  who.fill(body.before?.extra ?? draft);
+  who.fill(body.before?.extra);
   if (body.before?.sent) call.resume(body.before.sent)?.then(() => who.fill(null), () => {});
 
   async function save(text) {
@@ -73,6 +73,7 @@ export function newAction(model, call, done) {
 /** The fields that take an action's place while it is changed; `done()` when they close. */
 export function actionEditor(model, call, action, done) {
   let now = action;
+  let seen = action.text; // what stood here when the writing began
   const who = ownerAndDue(model, () => body.remember());
   const body = field({
     model, call, key: `action:${action.id}`, label: t(model, "text"), limit: model.get("data").limit, rows: 2, initial: action.text, autosave: false, extra: who.value,
@@ -88,7 +89,12 @@ export function actionEditor(model, call, action, done) {
 
   async function keepIt(action_id, text) {
     const wanted = { text, ...who.value() };
-    if (!action_id || !isSameAction(wanted, now)) await call("save_action", { action_id, ...wanted, status: now.status }, { durable: false });
+    try {
+      if (!action_id || !isSameAction(wanted, now)) await call("save_action", { action_id, ...wanted, status: now.status, seen: action_id ? seen : "" }, { durable: false });
+    } catch (error) {
+      seen = now.text; // it has been told: the next time it is meant
+      throw error;
+    }
     close();
   }
   function close() {

@@ -24,7 +24,7 @@ function statusSelect(model, call) {
       const { id, text, owner, due } = now;
       sayOnItsWay(model, line);
       try {
-        await call("save_action", { action_id: id, text, owner, due, status: chosen }, { durable: false });
+        await call("save_action", { action_id: id, text, owner, due, status: chosen, seen: text }, { durable: false });
         now = { ...now, status: chosen };
         if (wanted === chosen) wanted = null;
         line.say(t(model, "saved"), "saved");

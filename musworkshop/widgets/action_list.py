@@ -18,15 +18,15 @@ class ActionList(MusWidget):
         {"editable": bool, "most": int, "limit": int, "who": str, "empty": str,
          "statuses": [{"id": str, "text": str}],
          "actions": [{"id": str, "text": str, "owner": str, "due": str,
-                      "due_text": str, "status": str, "status_text": str}],
-         "draft": {"text": str, "owner": str, "due": str} | {}}
+                      "due_text": str, "status": str, "status_text": str}]}
 
     ``due`` is ``"2027-03-01"`` or "", ``due_text`` the same as people read it. An
     owner is a role, never a name. Half an action stays on the device until it is
-    saved; ``draft`` fills the fields of a new one where nothing waits there.
+    saved.
 
-    Calls: ``save_action(action_id, text, owner, due, status)`` ("" as id for a new
-    one), answered with ``{"id": str}``; ``delete_action(action_id)`` (asked first).
+    Calls: ``save_action(action_id, text, owner, due, status, seen)`` ("" as id for a
+    new one; ``seen`` is the text that stood there when the writing began), answered
+    with ``{"id": str}``; ``delete_action(action_id)`` (asked first).
     """
 
     _esm, _css = assets(

@@ -55,7 +55,7 @@ class ProjectorStage(MusWidget):
     nobody has said how many; result ``{"title", "sub", "answered", "rows": [Row],
     "legend": [{"value", "text"}], "note"}``; gaps ``{"title", "sub", "rows":
     [{"title", "employees": int, "leaders": int, "sentence"}], "empty"}``; units
-    ``{"title", "names": [str], "rows": [{"title", "cells": [int|None]}], "note"}``;
+    ``{"title", "names": [str], "rows": [{"title", "cells": [str|None]}], "note"}``;
     comments ``{"title", "comments": [str], "more": int, "note"}``; actions
     ``{"title", "actions": [{"id", "text", "owner", "due", "due_text", "status",
     "status_text"}], "empty"}``. ``title`` is the heading; ``sub`` stands in the place

@@ -2,10 +2,10 @@
 
 /** What is drawn of a bar: each part that holds somebody, with its looks and its share of the width. */
 export function barPieces(parts) {
-  return parts.filter((part) => part.count > 0).map(({ low, high, count, share, label }) => ({
+  return parts.filter((part) => part.count > 0).map(({ low, high, count, share, label, said }) => ({
     looks: Array.from({ length: high - low + 1 }, (_, k) => low + k),
     width: 100 * share,
-    count,
+    said: said ?? String(count),
     label,
   }));
 }
@@ -71,7 +71,7 @@ function barLooks(looks) {
 }
 
 /**
- * The bar itself, each part with its count under it. `show(bar)`; the same in words stands
+ * The bar itself, each part with its number under it. `show(bar)`; the same in words stands
  * beside it, or is its name where it is `named`.
  */
 export function answerBar({ named = false } = {}) {
@@ -84,8 +84,8 @@ export function answerBar({ named = false } = {}) {
     const now = JSON.stringify(pieces);
     if (now === drawn) return;
     drawn = now;
-    root.replaceChildren(...pieces.map(({ looks, width, count }) => {
-      const piece = element("div", { class: "mus-bar-piece" }, barLooks(looks), element("span", { class: "mus-bar-count", text: String(count) }));
+    root.replaceChildren(...pieces.map(({ looks, width, said }) => {
+      const piece = element("div", { class: "mus-bar-piece" }, barLooks(looks), element("span", { class: "mus-bar-count", text: said }));
       piece.style.flexGrow = String(width);
       return piece;
     }));

@@ -19,11 +19,11 @@ class TemperatureResult(MusWidget):
          "areas": [Row + {"about_text": str, "rows": [Row]}],
          "gaps": [{"title": str, "sentence": str}],
          "units": None | {"names": [str],
-                          "rows": [{"title": str, "cells": [int | None]}]},
+                          "rows": [{"title": str, "cells": [str | int | None]}]},
          "comments": [str], "hidden_comments": str, "leaders_note": str,
          "approximate": str}
 
-    ``Row`` is ``{"id": str, "title": str, "bar": Bar, "leaders": int | None, "gap":
+    ``Row`` is ``{"id": str, "title": str, "bar": Bar, "leaders": str | None, "gap":
     int | None, "own": bool}``; ``gap`` is signed (leaders minus employees). ``Bar`` is
     ``{"parts": [{"low": int, "high": int, "count": int, "share": float, "label":
     str}], "n": int, "index": int | None, "about": bool, "words": str, "band": str,

@@ -9,9 +9,11 @@ import pytest
 from musworkshop.content.schema import StepKind
 from musworkshop.model.temperature import Form
 from musworkshop.model.work import PassageKind
+from musworkshop.rules.temperature_report import temperature_report
 from musworkshop.server.invented import invented_sheets
-from musworkshop.store import joining, passages, workshops
+from musworkshop.store import joining, passages, workbook, workshops
 from musworkshop.store.connect import transaction
+from musworkshop.text import speaking
 from tests.pages.opened import Opened
 from tests.store.hall import open_hall, temperature_concept
 
@@ -385,3 +387,36 @@ def test_without_the_key_no_other_key_is_made(pages, hall, seals):
     for call in ("open_round", "close_round"):
         assert "not on this machine" in leader.call(LEAD, call)["error"]
     assert list(seals.iterdir()) == []
+
+
+def test_what_another_facilitator_has_written_is_not_written_over_unseen(pages, hall):
+    go(hall, StepKind.ACTIONS)
+    leader = pages["facilitator"]
+    about = {"owner": "Leader", "due": "", "status": "agreed"}
+    made = leader.do("ActionList", "save_action", action_id="", text="Ours", **about)
+    ours = {"action_id": made["id"], "seen": "Ours", **about}
+    other = Opened(hall, hall.facilitator)
+    other.do("ActionList", "save_action", text="Theirs", **ours)
+
+    refused = leader.call("ActionList", "save_action", text="Mine", **ours)
+    assert '"Theirs"' in refused["error"]
+    leader.do("ActionList", "save_action", text="Mine", **{**ours, "seen": "Theirs"})
+    (kept,) = leader.data("ActionList")["actions"]
+    assert kept["text"] == "Mine"
+
+
+def test_screen_and_report_say_the_same(pages, hall):
+    take(pages, 9)
+    go(hall, StepKind.RESULTS)
+    book = hall.read(workbook.read, hall.facilitator)
+    with speaking("en"):
+        paper = temperature_report(book, temperature_concept(), language="en")
+
+    shown = pages["alone"].data(RESULT)
+    for row, area in zip(shown["areas"], paper.areas, strict=True):
+        assert row["bar"]["words"] == area.employees.words
+        said = str(row["bar"]["index"])
+        assert area.employees.index.words.endswith(said)
+        assert row["bar"]["about"] is area.employees.index.is_near
+        for line, statement in zip(row["rows"], area.statements, strict=True):
+            assert line["bar"]["words"] == statement.employees.words

@@ -224,7 +224,7 @@ def test_a_unit_that_is_too_small_has_no_number_at_all():
     small = make_report("en").units[2]
 
     assert (small.answered, small.total.value) == (None, None)
-    assert small.answered_words == "too few answers"
+    assert small.answered_words == "not shown by itself"
     assert {index.words for index in small.areas} == {"too few answers"}
 
 

@@ -407,6 +407,5 @@ def action_list(**changes: Any) -> dict[str, Any]:
         "limit": 300,
         "who": "Alle i salen ser handlingerne.",
         "empty": "Der er ikke valgt nogen handlinger endnu.",
-        "draft": {},
         **changes,
     }

@@ -34,6 +34,7 @@ class Actions:
         owner: str,
         due: str,
         status: str,
+        seen: str = "",
     ) -> dict[str, Any]:
         values = {"text": text, "owner": owner, "due": due, "status": status}
         self.calls.append((action_id, values))

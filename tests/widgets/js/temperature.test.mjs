@@ -9,8 +9,8 @@ const part = (low, high, count, label = "x") => ({ low, high, count, share: coun
 test("a merged part is one piece with all its looks and one count", async () => {
   const { barPieces } = await load("plural", "temperature_bars", "temperature_result");
   assert.deepEqual(barPieces([part(0, 1, 5, "low"), part(2, 2, 0), part(3, 4, 15, "high")]), [
-    { looks: [0, 1], width: 25, count: 5, label: "low" },
-    { looks: [3, 4], width: 75, count: 15, label: "high" },
+    { looks: [0, 1], width: 25, said: "5", label: "low" },
+    { looks: [3, 4], width: 75, said: "15", label: "high" },
   ]);
   assert.deepEqual(barPieces([]), []);
 });
