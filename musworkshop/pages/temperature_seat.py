@@ -44,6 +44,8 @@ class SheetPart:
         self._changed = changed
         self._seals = Seals(Settings().seals)
         self._sheet: Sheet | None = None
+        #: Sheets that can still be sent from here.
+        self._left = 0
         self.widget = TemperatureSheet(
             calls={
                 "open_sheet": self.open_sheet,
@@ -59,12 +61,16 @@ class SheetPart:
 
     def update(self, room: Room) -> None:
         """Show the statements, and what this device has answered."""
-        instrument, round_ = measured(room)
-        is_open = round_.state is RoundState.OPEN
+        is_open = measured(room)[1].state is RoundState.OPEN
         if not is_open:
             self._sheet = None
-        left = self._desk.look_up(ballots.left) if is_open else 0
-        sheet = self._sheet
+        self._left = self._desk.look_up(ballots.left) if is_open else 0
+        self._fill(room)
+
+    def _fill(self, room: Room) -> None:
+        instrument, round_ = measured(room)
+        is_open = round_.state is RoundState.OPEN
+        sheet, left = self._sheet, self._left
         self.widget.show(
             {
                 "state": round_.state.value,
@@ -195,7 +201,8 @@ class SheetPart:
         self._show()
 
     def _show(self) -> None:
-        self.update(self._desk.room)
+        """Show the own sheet as it is now; nothing else has changed."""
+        self._fill(self._desk.room)
         self._changed(self._desk.room)
 
     def _keep(self, secret: str, do: Callable[[Sheet], Sheet]) -> None:
