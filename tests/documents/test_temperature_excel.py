@@ -93,7 +93,7 @@ def test_areas_differences_and_units_are_those_of_the_report(book, report):
     assert [row[3] for row in gaps] == [gap.points for gap in report.gaps]
     for row, unit in zip(rows(book, UNITS, after="Unit"), report.units, strict=True):
         shown = unit.answered is not None
-        assert row[1] == (unit.answered if shown else "too few answers")
+        assert row[1] == (unit.answered if shown else "not shown by itself")
         for value, index in zip(row[2:], (unit.total, *unit.areas), strict=True):
             assert value == (
                 pytest.approx(index.value) if index.value is not None else index.words
