@@ -18,6 +18,7 @@ from musworkshop.text import _, use_language
 REFUSED = 2
 #: The shipped concept with which the temperature is taken.
 TEMPERATURE = "temperature"
+WHEEL = "kl"
 
 app = typer.Typer(
     help="The facilitator's workbook for MUS workshops.",
@@ -135,6 +136,10 @@ def rehearse(
     temperature: Annotated[
         bool, typer.Option("--temperature", help="Take the MUS temperature instead.")
     ] = False,
+    wheel: Annotated[
+        bool, typer.Option("--wheel", help="Talk in pairs from the competence wheel.")
+    ] = False,
+    pairs: Annotated[int, typer.Option(help="Pairs that talk, with --wheel.")] = 20,
     language: LanguageOption = "",
 ) -> None:
     """Play a whole workshop on this computer, to see whether it holds the room."""
@@ -142,6 +147,7 @@ def rehearse(
         from musworkshop.server.rehearsal import rehearse as play
 
         settings = _settings(language=language)
+        instead = TEMPERATURE if temperature else WHEEL if wheel else ""
         result = play(
             participants=participants,
             groups=groups,
@@ -151,8 +157,9 @@ def rehearse(
             json_file=json,
             documents_folder=documents,
             language=settings.language,
-            concept=concept or (TEMPERATURE if temperature else ""),
+            concept=concept or instead,
             method=method,
+            pairs=pairs,
         )
     raise typer.Exit(0 if result.is_whole else 1)
 

@@ -18,3 +18,9 @@ DEFAULT_THRESHOLD, LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 5, 4, 15
 #: People who can be invited to answer the temperature.
 INVITED = 5000
 ACTIONS = 3
+#: Levels and competences of a wheel, and fields for competences of one's own.
+FEWEST_LEVELS, MOST_LEVELS = 2, 5
+FEWEST_COMPETENCES, MOST_COMPETENCES = 3, 20
+EMPTY_FIELDS = 6
+FOCUS_AREAS = 3
+PAIRS = 200

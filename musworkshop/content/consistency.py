@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from musworkshop.content import instrument_rules
+from musworkshop.content import instrument_rules, wheel_rules
 from musworkshop.content.method_rules import id_lists, method_problems, named_ids
 from musworkshop.content.problems import Loc, Places, Problem, advice, found, listed
 from musworkshop.content.schema import Concept, Question
@@ -50,7 +50,7 @@ def consistency_problems(
     -------
     list of Problem
         In the order: languages, missing keys, ids, references, methods, instrument,
-        wordings, addresses.
+        wheel, wordings, addresses.
     """
     return [
         *_languages(parts, places),
@@ -59,6 +59,7 @@ def consistency_problems(
         *_references(parts, places),
         *method_problems(parts.get("methods", ()), places),
         *instrument_rules.instrument_problems(parts.get("instrument"), places),
+        *wheel_rules.wheel_problems(parts.get("wheel"), places),
         *_wordings(parts, places),
         *_addresses(parts, places),
     ]
@@ -95,6 +96,7 @@ def _repeated_ids(parts: Parts, places: Places) -> Iterator[Problem]:
     lists: list[tuple[Loc, Any]] = [((key,), parts.get(key, ())) for key in _WITH_IDS]
     lists += id_lists(parts.get("methods", ()))
     lists += instrument_rules.id_lists(parts.get("instrument"))
+    lists += wheel_rules.id_lists(parts.get("wheel"))
     for loc, items in lists:
         seen: dict[str, int] = {}
         for number, item in enumerate(items):

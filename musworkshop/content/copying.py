@@ -106,9 +106,9 @@ def advise_path(path: Path) -> list[str]:
     concept = load_concept(folder)
     places = read_parts(folder)[1]
     thoughts = suggestions(concept, places=places)
-    for original in available().values():
-        if concept.instrument and (shipped := load_concept(original).instrument):
-            thoughts += adaptation_advice(concept, shipped=shipped, places=places)
+    if concept.instrument or concept.wheel:
+        for original in map(load_concept, available().values()):
+            thoughts += adaptation_advice(concept, shipped=original, places=places)
     return [t.sentence for t in thoughts if Path(path).is_dir() or t.file == str(path)]
 
 

@@ -9,6 +9,7 @@ from musworkshop.content.instrument import HIGHEST, LOWEST, Instrument
 from musworkshop.content.problems import Loc, Places, Problem, found, listed, nearest
 from musworkshop.content.schema import Concept, FormTexts, StepKind
 from musworkshop.content.shape import allowed_values
+from musworkshop.content.wheel import Wheel
 from musworkshop.content.wording import Wording
 from musworkshop.text import LANGUAGES, _
 
@@ -19,10 +20,11 @@ _NEEDED = {
         Instrument,
         {StepKind.TEMPERATURE, StepKind.RESULTS, StepKind.ACTIONS, StepKind.REPORT},
     ),
+    "wheel": (Wheel, {StepKind.WHEEL, StepKind.PAIRS, StepKind.PICTURE}),
 }
 
-#: What is wrong, and where inside the instrument.
-_Fault = tuple[Loc, str]
+#: What is wrong, and where inside the part it belongs to.
+Fault = tuple[Loc, str]
 
 
 def missing_keys(parts: Mapping[str, Any], places: Places) -> Iterator[Problem]:
@@ -96,7 +98,7 @@ def instrument_problems(
             yield places.problem(("instrument", *loc), sentence)
 
 
-def _answers(instrument: Instrument) -> Iterator[_Fault]:
+def _answers(instrument: Instrument) -> Iterator[Fault]:
     seen: set[int] = set()
     for number, answer in enumerate(instrument.answers):
         if answer.points in seen:
@@ -108,7 +110,7 @@ def _answers(instrument: Instrument) -> Iterator[_Fault]:
         seen.add(answer.points)
 
 
-def _bands(instrument: Instrument) -> Iterator[_Fault]:
+def _bands(instrument: Instrument) -> Iterator[Fault]:
     lowest = [band.lowest for band in instrument.bands]
     for number, limit in enumerate(lowest):
         if limit in lowest[:number]:
@@ -124,7 +126,7 @@ def _bands(instrument: Instrument) -> Iterator[_Fault]:
         yield ("bands",), sentence
 
 
-def _needs(instrument: Instrument) -> Iterator[_Fault]:
+def _needs(instrument: Instrument) -> Iterator[Fault]:
     """Say where more statements must be answered than there are."""
     sizes = {area.id: len(instrument.of_area(area.id)) for area in instrument.areas}
     for number, area in enumerate(instrument.areas):
@@ -152,7 +154,7 @@ def _needs(instrument: Instrument) -> Iterator[_Fault]:
         yield ("area_needs",), sentence
 
 
-def _said_twice(instrument: Instrument) -> Iterator[_Fault]:
+def _said_twice(instrument: Instrument) -> Iterator[Fault]:
     """Say where one form asks the same twice, or two answers read alike."""
     read_together: list[list[tuple[Loc, Wording]]] = [
         [
@@ -167,13 +169,18 @@ def _said_twice(instrument: Instrument) -> Iterator[_Fault]:
     ]
     read_together.append([*answers, (("not_relevant",), instrument.not_relevant)])
     for wordings in read_together:
-        for language in LANGUAGES:
-            seen: set[str] = set()
-            for loc, wording in wordings:
-                text = getattr(wording, language)
-                if text and text.casefold() in seen:
-                    sentence = _(
-                        "{found} stands twice; allowed is once; reword one."
-                    ).format(found=found(text))
-                    yield (*loc, language), sentence
-                seen.add(text.casefold())
+        yield from repeated_texts(wordings)
+
+
+def repeated_texts(wordings: Sequence[tuple[Loc, Wording]]) -> Iterator[Fault]:
+    """Say where two texts that are read together are the same, in any language."""
+    for language in LANGUAGES:
+        seen: set[str] = set()
+        for loc, wording in wordings:
+            text = getattr(wording, language)
+            if text and text.casefold() in seen:
+                sentence = _(
+                    "{found} stands twice; allowed is once; reword one."
+                ).format(found=found(text))
+                yield (*loc, language), sentence
+            seen.add(text.casefold())

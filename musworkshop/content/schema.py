@@ -9,6 +9,7 @@ from pydantic import Field
 from musworkshop import limits
 from musworkshop.content.instrument import Instrument
 from musworkshop.content.methods import Method
+from musworkshop.content.wheel import Wheel
 from musworkshop.content.wording import (
     Content,
     Identifier,
@@ -50,6 +51,9 @@ class StepKind(StrEnum):
     RESULTS = "results"  # what the answers say, talked about together
     ACTIONS = "actions"  # at most three, with owner and date
     REPORT = "report"  # what goes to the council
+    WHEEL = "wheel"  # which competences the core task asks for
+    PAIRS = "pairs"  # employee and leader get their links
+    PICTURE = "picture"  # what the wheels say together
 
 
 class Step(Content):
@@ -168,6 +172,8 @@ class Concept(Content):
     form: FormTexts | None = None
     #: Needed where a step takes the temperature.
     instrument: Instrument | None = None
+    #: Needed where a step shows the competence wheel or makes pairs.
+    wheel: Wheel | None = None
 
     def step(self, step_id: str) -> Step:
         """Return the step with this id; raise KeyError when there is none."""

@@ -113,13 +113,22 @@ def allowed_values(annotation: Any, metadata: tuple[Any, ...] = ()) -> str:
     if get_origin(annotation) is tuple:
         inner, _ignored = _bare(get_args(annotation)[0])
         if isinstance(inner, type) and issubclass(inner, Wording | str):
-            return _("a list in square brackets with {least} or more items").format(
-                least=bounds.get("min_length", 0)
-            )
+            return _items(bounds)
         return _tables(bounds)
     if isinstance(annotation, type) and issubclass(annotation, Wording):
         return _("a text in each language") + ' {da = "...", en = "..."}'
     return _("a table with the keys {keys}").format(keys=listed(_fields(annotation)))
+
+
+def _items(bounds: dict[str, Any]) -> str:
+    least, most = bounds.get("min_length", 0), bounds.get("max_length")
+    if most is None:
+        return _("a list in square brackets with {least} or more items").format(
+            least=least
+        )
+    return _("a list in square brackets with {least} to {most} items").format(
+        least=least, most=most
+    )
 
 
 def _tables(bounds: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from musworkshop.content.problems import Places, Problem, listed
 from musworkshop.content.schema import Concept, StepKind
+from musworkshop.content.wheel_rules import wheel_suggestions
 from musworkshop.text import LANGUAGES, _
 
 Course = tuple[StepKind, ...]
@@ -28,6 +29,15 @@ TEMPERATURE: Course = (
     StepKind.ACTIONS,
     StepKind.REPORT,
 )
+#: The same, where each leader and employee get a competence wheel.
+WHEEL: Course = (
+    StepKind.WELCOME,
+    StepKind.STRATEGY,
+    StepKind.WHEEL,
+    StepKind.PAIRS,
+    StepKind.PICTURE,
+)
+_COURSES = (START_MEETING, TEMPERATURE, WHEEL)
 
 
 def suggestions(concept: Concept, *, places: Places) -> list[Problem]:
@@ -44,6 +54,7 @@ def suggestions(concept: Concept, *, places: Places) -> list[Problem]:
         *_languages(concept, places),
         *_steps(concept, places),
         *_cards(concept, places),
+        *wheel_suggestions(concept.wheel, places),
     ]
 
 
@@ -71,22 +82,23 @@ def _steps(concept: Concept, places: Places) -> Iterator[Problem]:
                 ),
             )
     usual = courses[0]
-    if len(courses) == 1 and kinds != sorted(kinds, key=usual.index):
+    ours = [kind for kind in kinds if kind in usual]
+    if len(courses) == 1 and ours != sorted(ours, key=usual.index):
         yield places.problem(
             ("steps",), _("the usual order is {kinds}.").format(kinds=listed(usual))
         )
 
 
 def _courses(kinds: list[StepKind]) -> list[Course]:
-    """Return the courses these steps belong to: one of the two, or both."""
-    shared = {*START_MEETING} & {*TEMPERATURE}
-    told = {*kinds} - shared
-    begun = [course for course in (START_MEETING, TEMPERATURE) if told & {*course}]
+    """Return the courses these steps belong to: at least one."""
+    told = {kind for kind in kinds if sum(kind in course for course in _COURSES) == 1}
+    begun = [course for course in _COURSES if told & {*course}]
     return begun or [START_MEETING]
 
 
 def _cards(concept: Concept, places: Places) -> Iterator[Problem]:
-    if not any(theme.open_to_cards for theme in concept.themes):
+    writes = any(step.kind is StepKind.SUB_QUESTIONS for step in concept.steps)
+    if writes and not any(theme.open_to_cards for theme in concept.themes):
         yield places.problem(
             ("themes",),
             _("no theme is open to cards; the room cannot write its own questions."),

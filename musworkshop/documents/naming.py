@@ -24,6 +24,8 @@ class Kind(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     XLSX = "xlsx"
+    SVG = "svg"
+    PNG = "png"
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -33,6 +35,8 @@ MEDIA_TYPES = {
     Kind.DOCX: f"{_OFFICE}.wordprocessingml.document",
     Kind.PDF: "application/pdf",
     Kind.XLSX: f"{_OFFICE}.spreadsheetml.sheet",
+    Kind.SVG: "image/svg+xml",
+    Kind.PNG: "image/png",
 }
 
 

@@ -48,27 +48,50 @@ def pdf(template: str, content: dict[str, Any], *, made_on: date) -> bytes:
     DocumentError
         When the template is missing or cannot be laid out.
     """
+    made = laid_out(
+        template,
+        content,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=datetime.combine(made_on, time(), tzinfo=UTC),
+    )
+    if not isinstance(made, bytes):
+        source = DOCUMENTS / template
+        raise DocumentError(_("The PDF template {path} is empty.").format(path=source))
+    return made
+
+
+def laid_out(template: str, content: dict[str, Any], **how: Any) -> Any:
+    """Return what Typst makes of a template: bytes, or a list of bytes of many pages.
+
+    Parameters
+    ----------
+    template : str
+        Path under ``templates/documents/``.
+    content : dict
+        Plain JSON, read as data and never run as markup.
+    **how
+        Options of ``typst.Compiler.compile``.
+
+    Raises
+    ------
+    DocumentError
+        When the template is missing or cannot be laid out.
+    """
     source = DOCUMENTS / template
     try:
-        made = typst.Compiler(
+        return typst.Compiler(
             input=_read(source),
             root=str(DOCUMENTS),
             font_paths=_fonts(),
             sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-        ).compile(
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=datetime.combine(made_on, time(), tzinfo=UTC),
-        )
+        ).compile(**how)
     except (typst.TypstError, OSError) as error:
         raise DocumentError(
             _("The PDF template {path} could not be laid out: {reason}").format(
                 path=source, reason=error
             )
         ) from error
-    if not isinstance(made, bytes):
-        raise DocumentError(_("The PDF template {path} is empty.").format(path=source))
-    return made
 
 
 def _read(path: Path) -> bytes:

@@ -36,14 +36,23 @@ _REMARK = re.compile(rb"<!--.*?-->", re.DOTALL)
 @contextmanager
 def drawing(height: float) -> Iterator[Figure]:
     """Give an empty figure on which text is text and every letter is found."""
-    import matplotlib
     from matplotlib.figure import Figure
+
+    with lettering():
+        yield Figure(figsize=(WIDTH_INCHES, height), facecolor=WHITE)
+
+
+@contextmanager
+def lettering() -> Iterator[None]:
+    """Let text be drawn as text, in our fonts, on every figure inside the block."""
+    import matplotlib
 
     settings: Any = {
         "font.family": _families(),
         "font.size": 10,
         "text.parse_math": False,
         "text.usetex": False,
+        "text.hinting": "none",
         "svg.fonttype": "path",
         # Names inside the file depend on what is drawn, not on chance.
         "svg.hashsalt": "musworkshop",
@@ -55,7 +64,7 @@ def drawing(height: float) -> Iterator[Figure]:
         warnings.filterwarnings("ignore", message="Glyph")
         fonts.setLevel(logging.ERROR)
         try:
-            yield Figure(figsize=(WIDTH_INCHES, height), facecolor=WHITE)
+            yield
         finally:
             fonts.setLevel(level)
 

@@ -29,6 +29,9 @@ class Action(StrEnum):
     ANSWER = "answer"  # an own sheet of the temperature
     LEAD_ROUND = "lead_round"  # open and close it, what the projector shows of it
     AGREE = "agree"  # what the workplace does about the result
+    MAKE_PAIRS = "make_pairs"  # links for the two who talk
+    COUNT_WHEELS = "count_wheels"  # the unit's picture
+    TALK = "talk"  # all that the two do on their page
 
 
 _FACILITATOR = frozenset({Role.FACILITATOR})
@@ -54,13 +57,16 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.ANSWER: IN_THE_ROOM,
     Action.LEAD_ROUND: _FACILITATOR,
     Action.AGREE: _FACILITATOR,
+    Action.MAKE_PAIRS: _FACILITATOR,
+    Action.COUNT_WHEELS: _FACILITATOR,
+    Action.TALK: frozenset({Role.PAIR}),
 }
 
 
 class Circle(StrEnum):
     """Whose pages have something new to read after a write.
 
-    The facilitator's and the projector's pages hear of every write.
+    The facilitator's and the projector's pages hear of every write but a pair's.
     """
 
     NOBODY = "nobody"
@@ -69,6 +75,8 @@ class Circle(StrEnum):
     #: The table, and the whole room once the facilitator has shown the cards.
     ROOM_ONCE_SHOWN = "room_once_shown"
     ROOM = "room"
+    #: The two who talk; not even the facilitator hears that they wrote.
+    PAIR = "pair"
 
 
 #: At least as wide as `model.visibility` lets what is written be read.
@@ -92,4 +100,7 @@ HEARD: dict[Action, Circle] = {
     Action.ANSWER: Circle.NOBODY,
     Action.LEAD_ROUND: Circle.ROOM,
     Action.AGREE: Circle.ROOM,
+    Action.MAKE_PAIRS: Circle.NOBODY,
+    Action.COUNT_WHEELS: Circle.ROOM,
+    Action.TALK: Circle.PAIR,
 }

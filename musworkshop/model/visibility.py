@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from musworkshop.model.roles import Role
+from musworkshop.model.roles import OF_THE_WORKSHOP, Role
 from musworkshop.text import N_
 
 
@@ -44,6 +44,12 @@ class Artefact(StrEnum):
     RESULT = "result"
     #: What the workplace does about it.
     AGREED_ACTION = "agreed_action"
+    #: How one of the two who talk sees the competences.
+    RATINGS = "ratings"
+    #: What the two have agreed to work on.
+    FOCUS = "focus"
+    #: What the wheels of those who agreed say together.
+    PICTURE = "picture"
 
 
 class Audience(StrEnum):
@@ -54,8 +60,11 @@ class Audience(StrEnum):
     FACILITATOR = "facilitator"
     #: Everyone who has joined, and the projector.
     ROOM = "room"
-    # Audiences of the talk and of the yearly round; no artefact uses them yet.
+    #: The two who talk, on the devices that hold their secrets.
     PAIR = "pair"
+    #: The one of the two who has written it.
+    OWN_SIDE = "own_side"
+    # Audiences of the yearly round; no artefact uses them yet.
     UNIT = "unit"
     COUNCIL = "council"
 
@@ -68,6 +77,10 @@ class Reveal(StrEnum):
     NOTES = "notes"
     #: The round of the temperature is closed.
     RESULT = "result"
+    #: Both of the two have said that they are ready.
+    BOTH_READY = "both_ready"
+    #: The wheels are counted.
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,6 +206,31 @@ TABLE: dict[Artefact, Visibility] = {
         at_once=_ROOM,
         sentence=N_("The whole room sees this; it goes into the report."),
     ),
+    Artefact.RATINGS: Visibility(
+        at_once=frozenset({Audience.OWN_SIDE}),
+        later=frozenset({Audience.PAIR}),
+        reveal=Reveal.BOTH_READY,
+        sentence=N_(
+            "Only you see this now. The two of you see it together when you are ready."
+            " Nobody else can: not the facilitator, and not those who run the server."
+        ),
+    ),
+    Artefact.FOCUS: Visibility(
+        at_once=frozenset({Audience.PAIR}),
+        sentence=N_(
+            "Only the two of you can see this: not the facilitator, and not those who"
+            " run the server."
+        ),
+    ),
+    Artefact.PICTURE: Visibility(
+        at_once=frozenset(),
+        later=_ROOM,
+        reveal=Reveal.PICTURE,
+        sentence=N_(
+            "Counted only where both of you agree and at least {threshold} do so; the"
+            " whole room then sees how many, never who."
+        ),
+    ),
 }
 
 #: Audience -> the roles that can belong to it at all.
@@ -200,8 +238,9 @@ ROLES_IN: dict[Audience, frozenset[Role]] = {
     Audience.OWN_SEAT: frozenset({Role.GROUP, Role.PARTICIPANT, Role.FACILITATOR}),
     Audience.OWN_GROUP: frozenset({Role.GROUP, Role.PARTICIPANT}),
     Audience.FACILITATOR: frozenset({Role.FACILITATOR}),
-    Audience.ROOM: frozenset(Role),
-    Audience.PAIR: frozenset(),
+    Audience.ROOM: frozenset(OF_THE_WORKSHOP),
+    Audience.PAIR: frozenset({Role.PAIR}),
+    Audience.OWN_SIDE: frozenset({Role.PAIR}),
     Audience.UNIT: frozenset(),
     Audience.COUNCIL: frozenset(),
 }

@@ -15,6 +15,7 @@ from musworkshop.widgets.form_preview import FormPreview
 from musworkshop.widgets.room_panel import RoomPanel
 
 _FORMATS = (("Word", "docx"), ("PDF", "pdf"), ("Excel", "xlsx"))
+_DRAWN = (("SVG", "svg"), ("PNG", "png"))
 
 
 class RoomPanelPart:
@@ -28,7 +29,7 @@ class RoomPanelPart:
         """Show the code and the documents that exist now."""
         documents = [
             {"label": label, "formats": [_link(kind, name) for kind in kinds]}
-            for label, name, kinds in (*_forms(room), *_reports(room))
+            for label, name, kinds in (*_forms(room), *_reports(room), *_wheel(room))
         ]
         documents.append(
             {
@@ -129,6 +130,19 @@ def _reports(room: Room) -> list[_Offer]:
     return [
         (one_page if council else _("One page"), "temperature-short", _FORMATS[:2]),
         (_("MUS temperature, whole report"), "temperature", _FORMATS),
+    ]
+
+
+def _wheel(room: Room) -> list[_Offer]:
+    """Return the empty wheel, as a poster and to fill in by hand."""
+    if room.concept.wheel is None:
+        return []
+    poster, sheet = _FORMATS[1:2] + _DRAWN, _FORMATS[1:2] + _DRAWN[:1]
+    return [
+        (_("Poster of the wheel (A3)"), "wheel-poster-a3", poster),
+        (_("Poster of the wheel (A4)"), "wheel-poster-a4", poster),
+        (_("Wheel to fill in (A3)"), "wheel-sheet-a3", sheet),
+        (_("Wheel to fill in (A4)"), "wheel-sheet-a4", sheet),
     ]
 
 

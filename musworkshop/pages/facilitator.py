@@ -12,6 +12,7 @@ from musworkshop.pages.gathering import SortingPart
 from musworkshop.pages.layout import Part, box, show_only
 from musworkshop.pages.lead import RunSheetPart, StepControlPart, TablesPart
 from musworkshop.pages.method_lead import MethodLeadPart
+from musworkshop.pages.pair_lead import PairLeadPart
 from musworkshop.pages.room import Room
 from musworkshop.pages.strategy import (
     strategy_sections,
@@ -27,6 +28,7 @@ from musworkshop.pages.temperature_lead import (
 from musworkshop.pages.temperature_result import ActionsPart, ResultPart
 from musworkshop.pages.texts import TextsPart
 from musworkshop.pages.voting import VotePanelPart
+from musworkshop.pages.wheel_room import PicturePart, WheelLookPart
 
 #: Who is away changes without anybody writing.
 LOOK_AROUND_EVERY_S = 5.0
@@ -87,9 +89,22 @@ def page(desk: Desk) -> ipywidgets.Widget:
         added = (first, lead.widget, units.widget, agreed.widget)
         body.children = (*added, *others, result.widget)
 
+    def make_pairs() -> None:
+        """Add what only a workshop with a competence wheel needs."""
+        look, lead, counted = WheelLookPart(), PairLeadPart(desk), PicturePart()
+        work[StepKind.WHEEL] = [look, tables]
+        work[StepKind.PAIRS] = [lead]
+        work[StepKind.PICTURE] = [lead, counted]
+        main.extend([look, lead, counted])
+        first, *others = body.children
+        added = (first, look.widget, lead.widget, counted.widget)
+        body.children = (*added, *others)
+
     def show(room: Room) -> None:
         if room.concept.instrument and StepKind.TEMPERATURE not in work:
             take_temperature()
+        if room.concept.wheel and StepKind.WHEEL not in work:
+            make_pairs()
         for part in (run_sheet, control, panel):
             part.update(room)
         wanted = [

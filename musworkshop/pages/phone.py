@@ -22,6 +22,7 @@ from musworkshop.pages.temperature_result import ActionsPart, ResultPart
 from musworkshop.pages.temperature_seat import SheetPart
 from musworkshop.pages.texts import TextsPart
 from musworkshop.pages.voting import VotingPart
+from musworkshop.pages.wheel_room import PicturePart, WheelLookPart
 from musworkshop.pages.writing import WritingPart
 
 
@@ -68,11 +69,21 @@ def page(desk: Desk) -> ipywidgets.Widget:
         added = (first, sheet.widget, agreed.widget)
         body.children = (*added, *others, result.widget)
 
+    def show_wheel() -> None:
+        """Add what only a workshop with a competence wheel needs."""
+        look, counted = WheelLookPart(), PicturePart()
+        work[StepKind.WHEEL] = work[StepKind.PAIRS] = [look]
+        work[StepKind.PICTURE] = [counted]
+        main.extend([look, counted])
+        body.children = (*body.children, look.widget, counted.widget)
+
     def show(room: Room) -> None:
         if footer.hold(room):
             return  # shown again by the write that kept the seat where it is
         if room.concept.instrument and StepKind.TEMPERATURE not in work:
             take_temperature()
+        if room.concept.wheel and StepKind.WHEEL not in work:
+            show_wheel()
         for part in (header, footer, intro):
             part.update(room)
         kind = room.viewed_step.kind

@@ -8,6 +8,7 @@ from datetime import datetime
 from musworkshop.content.methods import Method
 from musworkshop.content.schema import Concept, Step, StepKind, Theme
 from musworkshop.model.method import Circle, MethodRun, Note
+from musworkshop.model.pair import WheelPicture
 from musworkshop.model.report import RankedCandidate
 from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.model.temperature import AgreedAction, Round
@@ -37,6 +38,7 @@ from musworkshop.store import (
     seats,
     sorting,
     votes,
+    wheel_ballots,
     workshops,
 )
 from musworkshop.store.connect import Connection
@@ -79,6 +81,8 @@ class Room:
     #: None where the concept takes no temperature.
     round: Round | None
     actions: tuple[AgreedAction, ...]
+    #: What the wheels say together; None before they are counted.
+    picture: WheelPicture | None
     #: Opens the projector's page; "" for all but the facilitator.
     projector_key: str
 
@@ -179,7 +183,7 @@ class Room:
 _concepts: dict[str, Concept] = {}
 
 
-def _concept(workshop: Workshop) -> Concept:
+def concept_of(workshop: Workshop) -> Concept:
     """Return the workshop's concept, parsed once for each wording."""
     if workshop.concept_json not in _concepts:
         _concepts.clear()
@@ -190,7 +194,7 @@ def _concept(workshop: Workshop) -> Concept:
 def read_room(connection: Connection, viewer: Viewer) -> Room:
     """Return the room as `viewer` may see it; raise NotFound when the seat has left."""
     workshop = workshops.get(connection, viewer.workshop_id)
-    concept = _concept(workshop)
+    concept = concept_of(workshop)
     seat = seats.get(connection, viewer.seat_id)
     run = circles.current(connection, viewer.workshop_id)
     revealed = workshop.revealed
@@ -237,5 +241,8 @@ def read_room(connection: Connection, viewer: Viewer) -> Room:
         actions=actions.of_workshop(connection, workshop.id)
         if concept.instrument
         else (),
+        picture=wheel_ballots.of_workshop(connection, workshop.id)
+        if concept.wheel
+        else None,
         projector_key=workshops.projector_key(connection, viewer) if leads else "",
     )

@@ -7,6 +7,7 @@ from typing import Any
 from musworkshop.content.schema import StepKind
 from musworkshop.model.work import PassageKind
 from musworkshop.model.workshop import VoteState
+from musworkshop.pages import wheel_room
 from musworkshop.pages.documents import join_host, join_url, spaced
 from musworkshop.pages.gathering import wall_cards
 from musworkshop.pages.method_scene import method_scene
@@ -76,6 +77,8 @@ def _scene(room: Room) -> tuple[str, dict[str, Any]]:
     kind = room.step.kind
     if kind in KINDS:
         return temperature_scene(room)
+    if kind in wheel_room.KINDS:
+        return wheel_room.wheel_scene(room)
     if is_played(room, kind):
         return "method", method_scene(room)
     if kind is StepKind.WELCOME:

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 import ipywidgets
 
 from musworkshop.model.roles import Role, Viewer
-from musworkshop.pages import facilitator, phone, projector
+from musworkshop.pages import facilitator, pair, phone, projector
 from musworkshop.pages.desk import Desk
+from musworkshop.pages.pair_desk import PairDesk
 from musworkshop.widgets.base import MusWidget
 
 PAGES: dict[Role, Callable[[Desk], ipywidgets.Widget]] = {
@@ -22,13 +23,14 @@ PAGES: dict[Role, Callable[[Desk], ipywidgets.Widget]] = {
     Role.PROJECTOR: projector.page,
     Role.GROUP: phone.page,
     Role.PARTICIPANT: phone.page,
+    Role.PAIR: pair.page,
 }
 _waiting: dict[Role, tuple[Desk, ipywidgets.Widget]] = {}
 
 
 def make(role: Role) -> tuple[Desk, ipywidgets.Widget]:
     """Return a role's page, and the desk at which somebody may sit."""
-    desk = Desk(role)
+    desk = PairDesk() if role is Role.PAIR else Desk(role)
     return desk, PAGES[role](desk)
 
 

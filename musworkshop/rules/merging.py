@@ -29,18 +29,20 @@ Counts = tuple[int, ...]
 Parts = tuple[tuple[int, int], ...]
 
 
-def _all_parts() -> tuple[Parts, ...]:
+@cache
+def all_parts(categories: int) -> tuple[Parts, ...]:
+    """Return all ways to merge neighbours, the finest first."""
     found = []
-    for number in range(CATEGORIES):
-        for cuts in combinations(range(1, CATEGORIES), number):
-            edges = (0, *cuts, CATEGORIES)
+    for number in range(categories):
+        for cuts in combinations(range(1, categories), number):
+            edges = (0, *cuts, categories)
             found.append(tuple((low, high - 1) for low, high in pairwise(edges)))
-    # The finest first; of equals the one that keeps low answers apart.
+    # Of equals the one that keeps low answers apart.
     return tuple(sorted(found, key=lambda p: (-len(p), all(low != 2 for low, _ in p))))
 
 
-#: All ways to merge neighbours, the finest first.
-ALL_PARTS = _all_parts()
+#: All ways to merge the answers of the temperature.
+ALL_PARTS = all_parts(CATEGORIES)
 
 
 def merged(counts: Counts) -> Parts:
@@ -93,7 +95,7 @@ def merged_together(whole: Counts, cuts: Sequence[Counts]) -> Parts:
         None is finer than the whole's. One part for everything says nothing.
     """
     filled = [cut for cut in cuts if any(cut)]
-    return _drawn(whole, merged(whole), filled, (0, CATEGORIES - 1))
+    return _drawn(whole, merged(whole), filled, (0, len(whole) - 1))
 
 
 def _drawn(
@@ -134,13 +136,14 @@ def _is_in_one_category(whole: Counts, shown: Parts, cut: Counts, parts: Parts) 
 
 @cache
 def _chosen(counts: Counts, rounds: int) -> Parts:
+    every = all_parts(len(counts))
     if not rounds:
-        return next(parts for parts in ALL_PARTS if fits(counts, parts))
+        return next(parts for parts in every if fits(counts, parts))
     parts = _chosen(counts, rounds - 1)
     if _hides(counts, parts, rounds - 1):
         return parts
-    coarser = ALL_PARTS[ALL_PARTS.index(parts) + 1 :]
-    return next((each for each in coarser if fits(counts, each)), ALL_PARTS[-1])
+    coarser = every[every.index(parts) + 1 :]
+    return next((each for each in coarser if fits(counts, each)), every[-1])
 
 
 def _hides(counts: Counts, parts: Parts, rounds: int) -> bool:

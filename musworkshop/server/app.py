@@ -21,7 +21,7 @@ from voila.paths import collect_template_paths
 
 from musworkshop.errors import ServerError
 from musworkshop.model.roles import Role
-from musworkshop.server import downloads, join, keys
+from musworkshop.server import downloads, join, keys, pair_papers, pairs
 from musworkshop.server.assets import url
 from musworkshop.server.configuration import ALLOWED_MESSAGES
 from musworkshop.server.dashboards import Dashboard
@@ -125,7 +125,9 @@ class MusVoila(Voila):
             (r"/f/(?P<key>[\w-]*)", keys.Key, {"role": Role.FACILITATOR}),
             (r"/p/(?P<key>[\w-]*)", keys.Key, {"role": Role.PROJECTOR}),
             *(self._dashboard(role) for role in Role),
+            (r"/pair/open", pairs.PairDoor),
             (r"/documents/(?P<name>[\w.-]+)", downloads.Documents),
+            (r"/documents/pair/(?P<name>[\w.-]+)", pair_papers.PairPapers),
             (r"/alive", Alive),
             (rf"/api/kernels/{_KERNEL_ID}", OwnKernel),
             (rf"/api/kernels/{_KERNEL_ID}/channels", OwnChannels),

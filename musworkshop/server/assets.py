@@ -109,6 +109,7 @@ def _contents() -> dict[str, Callable[[], str]]:
     return {
         "plain.css": lambda: _style("tokens", "frame"),
         "plain.js": lambda: _text(_STATIC / "plain.js"),
+        "pair.js": lambda: _text(_STATIC / "pair.js"),
         "page.css": lambda: "\n".join(
             [_style("tokens", "frame", "layout"), bundle.stylesheet()]
         ),

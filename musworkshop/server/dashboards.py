@@ -1,4 +1,4 @@
-"""The four dashboards: a page is opened by its seat, in the seat's language."""
+"""The dashboards: a page is opened by its seat, in the seat's language."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Dashboard(Guarded, WarmPage):
         if viewer is None:
             # A facilitator's own browser may open the projector without its key.
             knows_key = self.role is Role.PROJECTOR and self._seats()
-            self.redirect("/p/" if knows_key else "/")
+            self.redirect("/p/" if knows_key else self.get_login_url())
             return
         if viewer.role is not self.role:
             self.redirect(f"/{viewer.role.value}")
@@ -72,6 +72,10 @@ class Dashboard(Guarded, WarmPage):
             self.show("message.html", status=503, message=sentence)
         finally:
             self.kernel_manager.page_sent(kernel_id)
+
+    def get_login_url(self) -> str:
+        """Return where a visitor without a seat gets one."""
+        return "/pair/open" if self.role is Role.PAIR else "/"
 
     async def _send(self, kernel_id: str) -> None:
         """Send the page; where its kernel dies meanwhile, let it ask again.
@@ -114,6 +118,7 @@ def page_sentences(role: Role) -> dict[str, Any]:
         Role.PROJECTOR: _("Projector"),
         Role.GROUP: _("Our table"),
         Role.PARTICIPANT: _("My page"),
+        Role.PAIR: _("Our wheel"),
     }
     return {
         "role": role.value,

@@ -22,6 +22,7 @@ COOKIES = {
     Role.PROJECTOR: "mus-projector",
     Role.GROUP: "mus-seat",
     Role.PARTICIPANT: "mus-seat",
+    Role.PAIR: "mus-pair",
 }
 SEAT_COOKIE = "mus-seat"
 #: A seat that leaves on another page is refused here after this time at the latest.

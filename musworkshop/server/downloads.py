@@ -13,14 +13,17 @@ from tornado import web
 from musworkshop.content.schema import Concept
 from musworkshop.documents.archive import write_archive
 from musworkshop.documents.log import write_log
-from musworkshop.documents.naming import MEDIA_TYPES, Kind, file_name
+from musworkshop.documents.naming import MEDIA_TYPES, Kind, file_name, slug
 from musworkshop.documents.skema_1 import write_skema_1
 from musworkshop.documents.temperature_report import write_temperature_report
+from musworkshop.documents.wheel import write_wheel_poster, write_wheel_sheet
 from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
+from musworkshop.model.work import PassageKind
 from musworkshop.model.workbook import Workbook
 from musworkshop.rules.form import preparation_forms
 from musworkshop.rules.report import workshop_log
 from musworkshop.rules.temperature_report import temperature_report
+from musworkshop.rules.wheel_paper import empty_paper
 from musworkshop.server.desk import COOKIES
 from musworkshop.server.guard import Open
 from musworkshop.store import workbook, workshops
@@ -33,9 +36,12 @@ _TEMPERATURE = re.compile(
 )
 #: The page for the council: the room has seen all that stands on it.
 _COUNCIL_PAGE = "temperature-short.pdf"
+_WHEEL = re.compile(
+    r"wheel-(?P<what>poster|sheet)-(?P<size>a3|a4)\.(?P<kind>pdf|svg|png)"
+)
 _ARCHIVE = "archive.mus.zip"
 #: Making a document takes a processor; two at a time leave room for the hall.
-_PRESS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="document")
+PRESS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="document")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +67,7 @@ class Documents(Open):
         book = await self.desk.read(lambda c: workbook.read(c, viewer))
         context = contextvars.copy_context()
         paper = await asyncio.get_running_loop().run_in_executor(
-            _PRESS, context.run, make, book, viewer, name, self._asked_language()
+            PRESS, context.run, make, book, viewer, name, self._asked_language()
         )
         if paper is None:
             raise web.HTTPError(404)
@@ -87,12 +93,12 @@ def may_take(role: Role, name: str) -> bool:
     A table's own form is asked for by its number; `make` refuses other tables'.
     """
     if role is Role.FACILITATOR:
-        every = (_FORM, _LOG, _TEMPERATURE)
+        every = (_FORM, _LOG, _TEMPERATURE, _WHEEL)
         return name == _ARCHIVE or any(each.fullmatch(name) for each in every)
     if name == _COUNCIL_PAGE:
         return role in IN_THE_ROOM
     form = _FORM.fullmatch(name)
-    if form is None or role is Role.PROJECTOR:
+    if form is None or role not in IN_THE_ROOM:
         return False
     return role is Role.GROUP or form["table"] is None
 
@@ -110,6 +116,9 @@ def make(
     if report := _TEMPERATURE.fullmatch(name):
         kind = report["kind"] or report["sheets"]
         return _temperature(book, concept, kind, asked_language, bool(report["short"]))
+    if wheel := _WHEEL.fullmatch(name):
+        size = wheel["size"]
+        return _wheel(book, concept, wheel["what"], size, wheel["kind"], asked_language)
     form = _FORM.fullmatch(name)
     assert form is not None  # `may_take` has looked
     table, kind = int(form["table"] or 0), form["kind"]
@@ -138,6 +147,24 @@ def _temperature(
         return None
     content = write_temperature_report(report, kind, short=short)
     return _paper(file_name(report, kind, short=short), kind, content)
+
+
+def _wheel(
+    book: Workbook, concept: Concept, what: str, size: str, kind: str, asked: str | None
+) -> Paper | None:
+    """Return the workplace's wheel as a poster or to fill in; None without a wheel."""
+    workplace = (p.text for p in book.passages if p.kind is PassageKind.WORKPLACE)
+    paper = empty_paper(
+        concept,
+        workplace=next(workplace, ""),
+        held_on=book.workshop.created_at.date(),
+        language=asked or book.workshop.language,
+    )
+    if paper is None or (what == "sheet" and kind == "png"):
+        return None
+    write = write_wheel_poster if what == "poster" else write_wheel_sheet
+    name = f"{slug(paper.title)}-{what}-{size}.{kind}"
+    return _paper(name, kind, write(paper, kind, size))
 
 
 def _paper(name: str, kind: str, content: bytes) -> Paper:

@@ -9,7 +9,7 @@ from musworkshop import limits
 from musworkshop.errors import InputError, MusWorkshopError, NotAllowed, NotFound
 from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.workshop import Group
-from musworkshop.server.desk import SEAT_COOKIE
+from musworkshop.server.desk import COOKIES, SEAT_COOKIE
 from musworkshop.server.guard import Open
 from musworkshop.store import joining, seats, workshops
 from musworkshop.store.connect import Connection
@@ -212,5 +212,7 @@ class Leave(Door):
         self.desk.forget(token)
         self.clear_cookie(SEAT_COOKIE)
         self.clear_cookie(_ROOM_COOKIE)
-        self.set_header("Clear-Site-Data", '"storage"')
+        if not self.get_cookie(COOKIES[Role.PAIR]):
+            # Else the page's script empties it, and leaves the wheels that are kept.
+            self.set_header("Clear-Site-Data", '"storage"')
         self.redirect("/?left=1", status=303)

@@ -20,7 +20,7 @@ from uuid import uuid4
 import ipywidgets
 
 from musworkshop.content.schema import StepKind
-from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
+from musworkshop.model.roles import IN_THE_ROOM, OF_THE_WORKSHOP, Role, Viewer
 from musworkshop.model.work import Stage
 from musworkshop.pages import waiting
 from musworkshop.pages.desk import Desk
@@ -74,7 +74,7 @@ def warm_up() -> None:
         newest = workshops.newest(connection)
         if newest is not None:
             language = newest.language
-            for role in Role:
+            for role in OF_THE_WORKSHOP:
                 _play(engine, connection, newest.id, role)
     ipywidgets.Widget.close_all()
     engine.dispose()
@@ -142,11 +142,10 @@ def _page(
 def _write(engine: Engine, connection: Connection, viewer: Viewer) -> ipywidgets.Widget:
     """Write on a phone's page, at the step where one writes."""
     concept = workshops.concept_of(workshops.get(connection, viewer.workshop_id))
-    step_id = next(
-        step.id for step in concept.steps if step.kind is StepKind.SUB_QUESTIONS
-    )
+    writes = [s for s in concept.steps if s.kind is StepKind.SUB_QUESTIONS]
+    step_id = (writes or concept.steps)[0].id
     page = _page(engine, connection, viewer, step_id=step_id)
-    for refused in try_out(page):
+    for refused in try_out(page) if writes else ():
         _log.warning("In the rehearsal, %s", refused)
     return page
 

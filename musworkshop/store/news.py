@@ -2,7 +2,8 @@
 
 The workshop's revision grows with every write; the facilitator's and the projector's
 pages hear of all of it. A phone hears of what is told to the room, to its table or to
-its seat. Each is a number that only grows, so a phone compares one sum.
+its seat; a pair's page of what the two write. Each is a number that only grows, so a
+page compares one sum.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from sqlalchemy import (
 )
 
 from musworkshop.model.permissions import Circle
-from musworkshop.model.roles import IN_THE_ROOM, Viewer
+from musworkshop.model.roles import IN_THE_ROOM, Role, Viewer
 from musworkshop.store import tables
 from musworkshop.store.connect import reading
+from musworkshop.store.pair_tables import pair
 
 
 def tell(connection: Connection, viewer: Viewer, circle: Circle) -> None:
@@ -37,6 +39,8 @@ def tell(connection: Connection, viewer: Viewer, circle: Circle) -> None:
         if circle is Circle.ROOM_ONCE_SHOWN:
             change = change.where(rows.c.cards_shown)
         connection.execute(change)
+    if circle is Circle.PAIR:
+        connection.execute(_one_more(pair).where(pair.c.id == viewer.pair_id))
     if circle in (Circle.TABLE, Circle.ROOM_ONCE_SHOWN):
         if viewer.group_id is None:
             rows = tables.seat
@@ -112,6 +116,8 @@ def _spelled(statement: Select[tuple[int]], dialect: Dialect) -> str:
 def _question(viewer: Viewer) -> tuple[Any, dict[str, str]]:
     if viewer.role in IN_THE_ROOM:
         return _PHONE, {"seat_id": viewer.seat_id}
+    if viewer.role is Role.PAIR:
+        return _PAIR, {"seat_id": viewer.seat_id}
     return _LEADER, {"workshop_id": viewer.workshop_id}
 
 
@@ -133,6 +139,12 @@ def _of_a_phone() -> Any:
 
 
 _PHONE = _of_a_phone()
+# The seat's own number is in it, so that the page hears when its language changes.
+_PAIR = (
+    select(pair.c.news + tables.seat.c.news + text("1"))
+    .select_from(tables.seat.join(pair, pair.c.id == tables.seat.c.pair_id))
+    .where(tables.seat.c.id == bindparam("seat_id"))
+)
 _LEADER = select(tables.workshop.c.revision).where(
     tables.workshop.c.id == bindparam("workshop_id")
 )

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, insert, update
 
-from musworkshop.content.schema import Concept, Script, ScriptCards, StepKind
+from musworkshop.content.schema import (
+    Concept,
+    Script,
+    ScriptCards,
+    Step,
+    StepKind,
+)
 from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.work import PassageKind, Stage
 from musworkshop.store import cards, passages, seats, sorting, tables, workshops
@@ -55,9 +61,18 @@ def write_script(
         cluster_id = sorting.group_cards(connection, leader, members)
         if cluster.wording:
             sorting.name_cluster(connection, leader, cluster_id, cluster.wording, 1)
-    step = next(s for s in concept.steps if s.kind is StepKind.SUB_QUESTIONS)
+    step = _where_it_begins(concept)
     workshops.go_to_step(connection, leader, step.id, minutes=step.minutes)
     seats.leave(connection, leader)
+
+
+def _where_it_begins(concept: Concept) -> Step:
+    """Return the step at which an invented workshop is opened."""
+    for kind in (StepKind.SUB_QUESTIONS, StepKind.WHEEL):
+        for step in concept.steps:
+            if step.kind is kind:
+                return step
+    return concept.steps[0]
 
 
 def _write_strategy(connection: Connection, leader: Viewer, script: Script) -> None:

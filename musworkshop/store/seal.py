@@ -16,9 +16,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from musworkshop.errors import StoreError
+from musworkshop.store.sealing import opened, sealed
 from musworkshop.text import _
 
-_NONCE_BYTES = 12
 #: Sealed texts are filled up to a multiple of this, so that length says nothing.
 _PADDED_BYTES = 6144
 
@@ -61,18 +61,13 @@ class Seals:
 
     def seal(self, workshop_id: str, text: str, *, bound_to: str) -> bytes:
         """Return `text` sealed; it opens only under the same `bound_to`."""
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        plain = text.encode()
-        plain += b" " * (-len(plain) % _PADDED_BYTES)
-        key = AESGCM(self._key(workshop_id))
-        return nonce + key.encrypt(nonce, plain, bound_to.encode())
+        key = self._key(workshop_id)
+        return sealed(key, text, bound_to=bound_to, padded_bytes=_PADDED_BYTES)
 
-    def open(self, workshop_id: str, sealed: bytes, *, bound_to: str) -> str:
+    def open(self, workshop_id: str, content: bytes, *, bound_to: str) -> str:
         """Return what was sealed; raise StoreError when this key did not seal it."""
-        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
-            key = AESGCM(self._key(workshop_id))
-            return key.decrypt(nonce, rest, bound_to.encode()).decode().rstrip()
+            return opened(self._key(workshop_id), content, bound_to=bound_to)
         except (InvalidTag, ValueError) as error:
             raise StoreError(_no_key()) from error
 

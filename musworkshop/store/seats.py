@@ -24,7 +24,7 @@ _ONE = select(tables.seat).where(tables.seat.c.id == bindparam("seat_id"))
 _OF_WORKSHOP = (
     select(tables.seat)
     .where(tables.seat.c.workshop_id == bindparam("workshop_id"))
-    .where(tables.seat.c.role != Role.PROJECTOR.value)
+    .where(tables.seat.c.role.not_in([Role.PROJECTOR.value, Role.PAIR.value]))
     .order_by(tables.seat.c.id)
 )
 
@@ -35,6 +35,7 @@ def add(
     role: Role,
     *,
     group_id: str | None = None,
+    pair_id: str | None = None,
     language: str | None = None,
 ) -> tuple[Viewer, str]:
     """Make a seat; return it with the token its browser keeps."""
@@ -47,12 +48,17 @@ def add(
             token_hash=hashed(token),
             role=role.value,
             group_id=group_id,
+            pair_id=pair_id,
             language=language if language in LANGUAGES else None,
             seen_at=stamp(now()),
         )
     )
     viewer = Viewer(
-        workshop_id=workshop_id, seat_id=seat_id, role=role, group_id=group_id
+        workshop_id=workshop_id,
+        seat_id=seat_id,
+        role=role,
+        group_id=group_id,
+        pair_id=pair_id,
     )
     return viewer, token
 
@@ -199,6 +205,7 @@ def _viewer(row: Row[tuple[str, ...]]) -> Viewer:
         seat_id=row.id,
         role=Role(row.role),
         group_id=row.group_id,
+        pair_id=row.pair_id,
     )
 
 

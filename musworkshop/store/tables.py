@@ -80,6 +80,7 @@ seat = Table(
     Column("ready_step_id", Text),
     Column("seen_at", Text, nullable=False),
     Column("news", Integer, nullable=False, server_default="0"),
+    Column("pair_id", Text),
     comment="The server only; a seat is a token, never a person.",
 )
 

@@ -115,6 +115,7 @@ const SCENES = {
   },
 
   ...TEMPERATURE_SCENES,
+  ...WHEEL_SCENES,
 
   waiting(model) {
     return sentence(t(model, "waiting"));
@@ -125,6 +126,9 @@ const SCENES = {
 function headWords(model, { scene, step, content }) {
   if (scene in TEMPERATURE_SCENES) {
     return { chip: t(model, "step_of", step), heading: content.title || step.title, ask: temperatureAsk(content, step.ask) };
+  }
+  if (scene in WHEEL_SCENES) {
+    return { chip: t(model, "step_of", step), heading: content.title || step.title, ask: content.summary ?? step.ask };
   }
   if (scene !== "method") {
     const ask = (content.cards?.length && content.hidden_sentence) || step.ask;

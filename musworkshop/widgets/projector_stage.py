@@ -28,9 +28,10 @@ class ProjectorStage(MusWidget):
     """Fill the projector with one scene; nothing scrolls and nothing jumps.
 
     ``data`` is ``{"scene": "welcome"|"strategy"|"themes"|"cards"|"votes"|"form"|
-    "method"|"temperature"|"result"|"gaps"|"units"|"comments"|"actions"|"waiting",
-    "brand": {"title", "workplace"}, "join": {"host", "code",
-    "qr": {"size": int, "path": str}}, "step": {"number", "count", "title", "ask"},
+    "method"|"temperature"|"result"|"gaps"|"units"|"comments"|"actions"|"wheel"|
+    "pairs"|"wheel_picture"|"waiting", "brand": {"title", "workplace"},
+    "join": {"host", "code", "qr": {"size": int, "path": str}},
+    "step": {"number", "count", "title", "ask"},
     "clock": {"left_s", "total_s", "running"}|None, "ready": {"n", "of",
     "sentence"}|None, "afterwards": str, "content": {...}}``. ``qr`` is what
     `qr_code` returns.
@@ -61,6 +62,11 @@ class ProjectorStage(MusWidget):
     "status_text"}], "empty"}``. ``title`` is the heading; ``sub`` stands in the place
     of ``ask``.
 
+    Of the competence wheel: wheel ``{"title", "levels": [{"title", "about"}],
+    "competences": [{"title"}], "empty": int}``, levels from the rim inwards; pairs
+    ``{"title", "sentences": [str], "ways": [{"title", "about"}]}``; wheel_picture as
+    `WheelPictureView` has it, with ``summary`` in the place of ``ask``.
+
     What does not fit at the smallest text is counted in a sentence (a theme's
     explanation goes first); `split_cards` makes pages that fit.
 
@@ -78,6 +84,10 @@ class ProjectorStage(MusWidget):
             "stage_method",
             "temperature_bars",
             "stage_temperature",
+            "wheel_words",
+            "wheel_drawing",
+            "wheel_bars",
+            "stage_wheel",
         ),
     )
 
@@ -142,6 +152,8 @@ class ProjectorStage(MusWidget):
         "too_few": N_("too few answers"),
         "no_owner": N_("Nobody sees to it yet"),
         "by": N_("by {date}"),
+        "own_tooth": N_("+ own"),
+        "part": N_("{count} {text}"),
     }
 
 

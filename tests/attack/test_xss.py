@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from musworkshop.model.roles import Role
+from musworkshop.model.roles import OF_THE_WORKSHOP, Role
 from musworkshop.store import workshops
 from tests.attack.payloads import PAYLOADS
 from tests.attack.poisoned_room import KEPT, PoisonedRoom
@@ -52,7 +52,7 @@ def poisoned(room: Hall) -> PoisonedRoom:
 def pages(room: Hall, poisoned: PoisonedRoom) -> dict[Role, Page]:
     """A page of each role; the table's device is one of the first table's."""
     room.go("welcome")
-    opened = {role: room.visit(role) for role in Role}
+    opened = {role: room.visit(role) for role in OF_THE_WORKSHOP}
     poisoned.keep_cards(seat_of(room, opened[Role.GROUP]))
     return opened
 

@@ -54,10 +54,10 @@ def people_answer(
     return sheets
 
 
-def name_workplace(room: Hall) -> None:
+def name_workplace(room: Hall, *, title: str = "MUS-temperatur") -> None:
     """Write who is asked."""
     for kind, text in (
-        (PassageKind.TITLE, "MUS-temperatur"),
+        (PassageKind.TITLE, title),
         (PassageKind.WORKPLACE, "Hjemmeplejen Syd"),
     ):
         written = room.read(passages.visible, room.leader, revealed=frozenset())

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from musworkshop.model.roles import Role
-from musworkshop.store import rounds
+from musworkshop.model.roles import OF_THE_WORKSHOP, Role
+from musworkshop.store import pair_work, rounds
 from tests.browser.answering import (
     agree,
     begin_a_sheet,
@@ -32,6 +32,17 @@ from tests.browser.crowd import (
     stop,
 )
 from tests.browser.hall import Hall, caught_up, hall
+from tests.browser.pairing import (
+    EMPLOYEE,
+    LEADER,
+    act,
+    count,
+    levels_of,
+    make_pair,
+    open_link,
+    pairs_agree,
+    rate,
+)
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs/pictures"
 HEIGHTS = {360: 780, 1280: 800, 1920: 1080}
@@ -59,19 +70,27 @@ TEMPERATURE = {
     "temperature_result": "results",
     "temperature_actions": "actions",
 }
+#: Pictures of the wheel in the room -> the step.
+WHEEL = {"wheel": "wheel", "pairs": "pairs", "wheel_picture": "picture"}
+#: Pictures of the page of the two, in the order in which they come to it.
+TALK = ("pair-door", "pair-empty", "pair-ready", "pair-both")
 
 
 def names() -> list[str]:
     """Return the names of all pictures, in the order in which they are taken."""
     scenes: list[str] = list(JOINING)
     for step in STEPS:
-        scenes += [f"{role.value}-{step}" for role in Role]
+        scenes += [f"{role.value}-{step}" for role in OF_THE_WORKSHOP]
         if step == "sub_questions":
             for talk in (*TALKS, HARVEST):
-                scenes += [f"{role.value}-{talk}" for role in Role]
+                scenes += [f"{role.value}-{talk}" for role in OF_THE_WORKSHOP]
         if step == "gather":
-            scenes += [f"{role.value}-{VOTES}" for role in Role]
-    scenes += [f"{role.value}-{scene}" for scene in TEMPERATURE for role in Role]
+            scenes += [f"{role.value}-{VOTES}" for role in OF_THE_WORKSHOP]
+    scenes += [
+        f"{role.value}-{scene}" for scene in TEMPERATURE for role in OF_THE_WORKSHOP
+    ]
+    scenes += [f"{role.value}-{scene}" for scene in WHEEL for role in OF_THE_WORKSHOP]
+    scenes += TALK
     return [f"{scene}-{width}.png" for scene in scenes for width in HEIGHTS]
 
 
@@ -80,7 +99,7 @@ def main(folder: Path = FOLDER) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with hall() as room:
         _join_pages(room, folder)
-        pages = {role: room.visit(role) for role in Role}
+        pages = {role: room.visit(role) for role in OF_THE_WORKSHOP}
         people_arrive(room)
         for kind in STEPS:
             room.go(kind)
@@ -98,6 +117,8 @@ def main(folder: Path = FOLDER) -> None:
                     _take(page, folder, f"{role.value}-{VOTES}")
     with hall(demo=False, concept="temperature") as room:
         _temperature(room, folder)
+    with hall(demo=False, concept="kl") as room:
+        _wheel(room, folder)
 
 
 #: What a page shows once the votes are shown.
@@ -141,7 +162,7 @@ def _temperature(room: Hall, folder: Path) -> None:
     room.lead(rounds.set_invited, employees=44, leaders=5)
     open_round(room)
     room.go("temperature")
-    pages = {role: room.visit(role) for role in Role}
+    pages = {role: room.visit(role) for role in OF_THE_WORKSHOP}
     begin_a_sheet(pages[Role.PARTICIPANT])
     people_answer(room, 41, leaders=5, units=units)
     _show(room, pages, folder, "temperature")
@@ -151,10 +172,42 @@ def _temperature(room: Hall, folder: Path) -> None:
     _show(room, pages, folder, "temperature_actions")
 
 
-def _show(room: Hall, pages: dict[Role, Page], folder: Path, scene: str) -> None:
-    room.go(TEMPERATURE[scene])
+def _wheel(room: Hall, folder: Path) -> None:
+    """Look at the wheel, open links, rate, show each other, count."""
+    name_workplace(room, title="Kompetencehjulet")
+    made = make_pair(room)
+    door = room.context().new_page()
+    door.goto(f"{room.server.url}/pair/open#{made.employee}")
+    door.locator("button.button").first.wait_for()
+    _take(door, folder, "pair-door")
+    employee, leader = (open_link(room, each) for each in (made.employee, made.leader))
+    _take(employee, folder, "pair-empty")
+    for page, levels in ((employee, EMPLOYEE), (leader, LEADER)):
+        rate(room, page, levels_of(room, levels))
+    act(room, employee, pair_work.say_ready, True)
+    employee.get_by_text("Du er klar.").wait_for()
+    _take(employee, folder, "pair-ready")
+    act(room, leader, pair_work.say_ready, True)
+    employee.get_by_text("Hvor ser vi forskelligt?").wait_for()
+    _take(employee, folder, "pair-both")
+    pages = {role: room.visit(role) for role in OF_THE_WORKSHOP}
+    pairs_agree(room, 12)
+    for scene in WHEEL:
+        if scene == "wheel_picture":
+            count(room)
+        _show(room, pages, folder, scene, WHEEL)
+
+
+def _show(
+    room: Hall,
+    pages: dict[Role, Page],
+    folder: Path,
+    scene: str,
+    steps: dict[str, str] = TEMPERATURE,
+) -> None:
+    room.go(steps[scene])
     for role, page in pages.items():
-        room.arrived(page, role, TEMPERATURE[scene])
+        room.arrived(page, role, steps[scene])
         _take(page, folder, f"{role.value}-{scene}")
 
 

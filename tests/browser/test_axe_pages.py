@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Page
 
-from musworkshop.model.roles import Role
+from musworkshop.model.roles import OF_THE_WORKSHOP, Role
 from musworkshop.server.process import start_server
 from tests.axe import violations
 from tests.browser.crowd import (
@@ -47,7 +47,7 @@ def room(request: pytest.FixtureRequest) -> Iterator[Hall]:
 @pytest.fixture(scope="module")
 def pages(room: Hall) -> dict[Role, Page]:
     """One page of each role, used from step to step."""
-    opened = {role: room.visit(role, width=WIDTHS[0]) for role in Role}
+    opened = {role: room.visit(role, width=WIDTHS[0]) for role in OF_THE_WORKSHOP}
     if room.demo:
         people_arrive(room)
     return opened

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import struct
 
-from musworkshop.model.roles import Role
+from musworkshop.model.roles import OF_THE_WORKSHOP
 from tests.browser.pictures import (
     FOLDER,
     HARVEST,
     HEIGHTS,
     JOINING,
     STEPS,
+    TALK,
     TALKS,
     TEMPERATURE,
     VOTES,
+    WHEEL,
     names,
 )
 
@@ -25,8 +27,12 @@ def test_the_folder_holds_what_the_command_takes() -> None:
 def test_every_page_is_there_at_three_widths() -> None:
     pages = [
         *JOINING,
-        *(f"{r.value}-{s}" for r in Role for s in (*STEPS, *TALKS, HARVEST, VOTES)),
-        *(f"{r.value}-{s}" for r in Role for s in TEMPERATURE),
+        *(
+            f"{r.value}-{s}"
+            for r in OF_THE_WORKSHOP
+            for s in (*STEPS, *TALKS, HARVEST, VOTES, *TEMPERATURE, *WHEEL)
+        ),
+        *TALK,
     ]
 
     for page in pages:

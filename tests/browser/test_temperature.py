@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from musworkshop.model.roles import Role
+from musworkshop.model.roles import OF_THE_WORKSHOP, Role
 from musworkshop.model.temperature import RoundState, Sheet
 from musworkshop.model.work import PassageKind
 from musworkshop.settings import Settings
@@ -32,7 +32,7 @@ def pages(room: Hall) -> dict[Role, Page]:
     """One page of each role, used from step to step."""
     return {
         role: room.visit(role, width=360 if role is not Role.PROJECTOR else 1280)
-        for role in Role
+        for role in OF_THE_WORKSHOP
     }
 
 

@@ -1,8 +1,9 @@
 """Write down the checksum of every shipped wording that is compared over the years.
 
-Run ``python -m tests.content.publish_wordings`` when a question or a statement is new
-or has got the next wording_version. It adds lines and never changes one: once a wording
-is published, other words under its id and version would be another measurement.
+Run ``python -m tests.content.publish_wordings`` when a question, a statement or a
+competence is new or has got the next wording_version. It adds lines and never changes
+one: once a wording is published, other words under its id and version would be another
+measurement.
 """
 
 from __future__ import annotations
@@ -84,15 +85,18 @@ def publish(path: Path = LIST) -> int:
 def _asked(concept: Concept) -> Iterator[tuple[str, list[Wording]]]:
     for question in concept.questions:
         yield f"questions/{question.id}/{question.wording_version}", [question.text]
-    instrument = concept.instrument
-    if instrument is None:
-        return
     # An answer means what its categories say: other categories are another measurement.
-    ordered = sorted(instrument.answers, key=lambda answer: answer.points)
-    answers = [*(answer.text for answer in ordered), instrument.not_relevant]
-    for statement in instrument.statements:
-        key = f"statements/{statement.id}/{statement.wording_version}"
-        yield key, [statement.employee, statement.leader, *answers]
+    if instrument := concept.instrument:
+        ordered = sorted(instrument.answers, key=lambda answer: answer.points)
+        answers = [*(answer.text for answer in ordered), instrument.not_relevant]
+        for statement in instrument.statements:
+            key = f"statements/{statement.id}/{statement.wording_version}"
+            yield key, [statement.employee, statement.leader, *answers]
+    if wheel := concept.wheel:
+        levels = [text for each in wheel.levels for text in (each.title, each.about)]
+        for competence in wheel.competences:
+            key = f"competences/{competence.id}/{competence.wording_version}"
+            yield key, [competence.title, *competence.means, *levels]
 
 
 def _bytes(wordings: list[Wording]) -> bytes:

@@ -44,10 +44,11 @@ def test_every_shipped_wording_and_its_earlier_versions_have_a_line() -> None:
     assert unpublished(shipped(), published()) == []
 
 
-def test_questions_and_statements_of_all_concepts_are_published() -> None:
+def test_questions_statements_and_competences_of_all_concepts_are_published() -> None:
     counted = [key.rsplit("/", 2)[0] for key in shipped()]
 
     assert {part: counted.count(part) for part in counted} == {
+        "kl/competences": 8,
         "neutral/questions": 17,
         "temperature/statements": 20,
         "toender/questions": 17,
@@ -81,6 +82,25 @@ def test_another_answer_makes_every_statement_another(
     now = change(instrument, f'"{old}', f'"Slet {old}')
 
     assert len(reworded(now, published())) == 20
+
+
+@pytest.mark.parametrize(
+    ("old", "changed"),
+    [
+        ('en = "Cooperation"', 1),
+        ('da = "Lægger en plan med et mål, og bruger den."', 1),
+        ('da = "Udmærket kompetence"', 8),
+        ('en = "It is in place, and others can learn from it."', 8),
+    ],
+)
+def test_another_word_of_the_wheel_is_seen(
+    old: str, changed: int, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(available()["kl"], tmp_path / "lokal")
+
+    now = change(folder / "wheel.toml", old, old.removesuffix('"') + ', ja"')
+
+    assert len(reworded(now, published())) == changed
 
 
 def test_the_next_version_asks_for_a_line_and_keeps_the_old_one(

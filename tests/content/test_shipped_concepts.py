@@ -15,7 +15,7 @@ from musworkshop.content.consistency import walk
 from musworkshop.content.copying import advise_path, check_path
 from musworkshop.content.read import available, demo_script, load_concept
 from musworkshop.content.schema import CheckBlock, Concept
-from musworkshop.content.suggestions import START_MEETING, TEMPERATURE
+from musworkshop.content.suggestions import START_MEETING, TEMPERATURE, WHEEL
 from musworkshop.content.wording import Wording
 
 CONCEPTS = available()
@@ -44,13 +44,18 @@ def temperature() -> Concept:
     return load_concept(CONCEPTS["temperature"])
 
 
+@pytest.fixture
+def kl() -> Concept:
+    return load_concept(CONCEPTS["kl"])
+
+
 def wordings(concept: Concept) -> list[tuple[str, Wording]]:
     parts = {key: getattr(concept, key) for key in Concept.model_fields}
     return [(".".join(map(str, loc)), wording) for loc, wording, *_ in walk(parts)]
 
 
-def test_two_start_meetings_and_the_temperature_are_shipped() -> None:
-    assert list(CONCEPTS) == ["neutral", "temperature", "toender"]
+def test_two_start_meetings_the_temperature_and_the_wheel_are_shipped() -> None:
+    assert list(CONCEPTS) == ["kl", "neutral", "temperature", "toender"]
 
 
 def test_a_shipped_concept_has_no_problem_and_needs_no_advice(name: str) -> None:
@@ -90,6 +95,13 @@ def test_the_temperature_has_each_of_its_kinds_once_and_takes_90_minutes(
 ) -> None:
     assert tuple(step.kind for step in temperature.steps) == TEMPERATURE
     assert [step.minutes for step in temperature.steps] == [10, 10, 25, 25, 15, 5]
+
+
+def test_the_wheel_has_each_of_its_kinds_once_and_takes_90_minutes(
+    kl: Concept,
+) -> None:
+    assert tuple(step.kind for step in kl.steps) == WHEEL
+    assert [step.minutes for step in kl.steps] == [10, 15, 25, 20, 20]
 
 
 def test_the_run_sheet_goes_through_all_three_arcs_of_the_ring(
@@ -134,6 +146,10 @@ def test_the_temperature_has_three_themes_open_to_cards(temperature: Concept) ->
         "concern": "Bekymringer",
     }
     assert all(theme.open_to_cards for theme in temperature.themes)
+
+
+def test_nobody_writes_cards_about_competences(kl: Concept) -> None:
+    assert [theme.open_to_cards for theme in kl.themes] == [False]
 
 
 def test_there_are_exactly_6_simple_and_6_and_5_optional_questions(
@@ -190,7 +206,7 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("name", ["neutral", "temperature"])
+@pytest.mark.parametrize("name", ["kl", "neutral", "temperature"])
 def test_a_concept_for_everybody_names_no_place(name: str) -> None:
     for path in CONCEPTS[name].glob("*.toml"):
         assert re.findall(rf"\b({PLACES})", path.read_text(), re.I) == [], path.name

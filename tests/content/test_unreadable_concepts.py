@@ -100,14 +100,14 @@ def test_all_faults_are_said_at_once_by_check(folder: Path) -> None:
 
 def test_an_empty_folder_names_the_shipped_concepts(tmp_path: Path) -> None:
     with pytest.raises(
-        ContentError, match=r"no TOML file.*neutral, temperature, toender"
+        ContentError, match=r"no TOML file.*kl, neutral, temperature, toender"
     ):
         load_concept(tmp_path)
 
 
 def test_an_unknown_name_gets_the_nearest() -> None:
     with pytest.raises(
-        ContentError, match=r"neutral, temperature, toender.*did you mean toender\?"
+        ContentError, match=r"kl, neutral, temperature, toender.*did you mean toender\?"
     ):
         find_concept("tonder")
 

@@ -375,7 +375,7 @@ def every_document(workbook: Workbook, concept: Concept) -> dict[str, bytes]:
     """Every document of a workshop by its file name."""
     written = {"archive.mus.zip": write_archive(workbook)}
     for form in preparation_forms(workbook, concept):
-        for kind in Kind:
+        for kind in (Kind.DOCX, Kind.PDF, Kind.XLSX):
             written[file_name(form, kind)] = write_skema_1(form, kind)
     log = workshop_log(workbook, concept)
     for kind in (Kind.DOCX, Kind.PDF):

@@ -11,10 +11,12 @@ import pytest
 from musworkshop.documents.log import write_log
 from musworkshop.documents.skema_1 import write_skema_1
 from musworkshop.documents.temperature_report import write_temperature_report
+from musworkshop.documents.wheel import write_pair_sheet
 from musworkshop.rules.form import preparation_forms
 from musworkshop.rules.report import workshop_log
 from tests.documents.builders import NASTY, make_concept, make_workbook, with_texts
 from tests.documents.temperature_builders import make_report, nasty_report
+from tests.documents.wheel_builders import answered_wheel, nasty_wheel
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +26,7 @@ def forms():
 
 @pytest.fixture(scope="session")
 def files(forms):
-    """(what, format) -> bytes of forms, the log and the temperature, nasty ones too."""
+    """(what, format) -> bytes of every paper that is also Word, nasty ones too."""
     nasty = preparation_forms(with_texts(*NASTY), make_concept())[0]
     log = workshop_log(make_workbook(), make_concept())
     made = {
@@ -40,6 +42,9 @@ def files(forms):
         for kind in ("docx", "pdf"):
             paper = write_temperature_report(report, kind, short=True)
             made[f"{name}council", kind] = paper
+    for name, wheel in (("", answered_wheel()), ("nasty-", nasty_wheel())):
+        for kind in ("docx", "pdf"):
+            made[f"{name}pair", kind] = write_pair_sheet(wheel, kind)
     return made
 
 

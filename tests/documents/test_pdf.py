@@ -15,6 +15,7 @@ from musworkshop.model.report import FormGoal
 NAMES = [
     *("all", "group", "nasty", "log"),
     *("temperature", "council", "nasty-temperature", "nasty-council"),
+    *("pair", "nasty-pair"),
 ]
 
 
@@ -80,12 +81,12 @@ def test_it_carries_only_our_own_fonts_and_no_file_link_or_script(files, name):
 
 def test_a_form_is_printed_on_a4_lying_and_the_other_papers_on_a4_standing(files):
     sizes = {}
-    for name in ("all", "log", "temperature", "council"):
+    for name in ("all", "log", "temperature", "council", "pair"):
         with opened(files, name) as made:
             box = [float(side) for side in made.pages[0].mediabox]
             sizes[name] = (round(box[2]), round(box[3]))
 
-    standing = dict.fromkeys(("log", "temperature", "council"), (595, 842))
+    standing = dict.fromkeys(("log", "temperature", "council", "pair"), (595, 842))
     assert sizes == {"all": (842, 595), **standing}
 
 

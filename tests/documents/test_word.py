@@ -10,18 +10,26 @@ from musworkshop.documents.form_content import form_content
 from musworkshop.documents.log_content import log_content
 from musworkshop.documents.picture import Drawn
 from musworkshop.documents.temperature_content import temperature_content
+from musworkshop.documents.wheel_content import wheel_content
+from musworkshop.documents.wheel_figure import Use
 from musworkshop.documents.word import docx as fill
 from musworkshop.errors import DocumentError
 from musworkshop.folders import DOCUMENTS
 from musworkshop.rules.report import workshop_log
-from tests.documents import draw_temperature_templates, draw_word_templates
+from tests.documents import (
+    draw_temperature_templates,
+    draw_wheel_templates,
+    draw_word_templates,
+)
 from tests.documents.builders import NASTY, make_concept, make_workbook
 from tests.documents.temperature_builders import make_report
 from tests.documents.test_every_question import squeezed
+from tests.documents.wheel_builders import answered_wheel, empty_wheel
 
 FORMS_AND_LOG = ["all", "group", "nasty", "log"]
 TEMPERATURE = ["temperature", "council", "nasty-temperature", "nasty-council"]
-NAMES = [*FORMS_AND_LOG, *TEMPERATURE]
+WHEEL = ["pair", "nasty-pair"]
+NAMES = [*FORMS_AND_LOG, *TEMPERATURE, *WHEEL]
 
 
 def opened(files, name):
@@ -68,10 +76,12 @@ def test_headings_are_real_headings(files, name):
 
     assert styles.count("Title") == 1
     assert "Heading 1" in styles
-    assert "Heading 2" in styles or name in TEMPERATURE
+    assert "Heading 2" in styles or name in [*TEMPERATURE, *WHEEL]
 
 
-@pytest.mark.parametrize("name", ["all", "group", "log", "temperature", "council"])
+@pytest.mark.parametrize(
+    "name", ["all", "group", "log", "temperature", "council", "pair"]
+)
 def test_nothing_of_the_template_is_left_over(files, name):
     document = opened(files, name)
     parts = [document.element.xml, document.sections[0].footer._element.xml]
@@ -118,15 +128,22 @@ def test_a_template_that_asks_for_unknown_words_is_one_sentence(forms):
         fill("skema_1/skema_1.docx", {"title": "x"}, made_on=forms[0].held_on)
 
 
-@pytest.mark.parametrize("heading", ["form", "log", "temperature"])
+@pytest.mark.parametrize(
+    "heading", ["form", "log", "temperature", "wheel", "wheel to fill in"]
+)
 def test_the_guide_to_the_templates_names_every_word(forms, heading):
     content = {
         "form": lambda: form_content(forms[0]),
         "log": lambda: log_content(workshop_log(make_workbook(), make_concept())),
         "temperature": lambda: temperature_content(make_report(), Drawn.SVG),
+        "wheel": lambda: wheel_content(answered_wheel(), Use.ANSWERED, size_mm=100),
+        "wheel to fill in": lambda: wheel_content(
+            empty_wheel(), Use.FILLED_IN, size_mm=100
+        ),
     }[heading]()
     guide = (DOCUMENTS / "README.md").read_text("utf-8")
-    part = guide.split(f"## Words of the {heading}")[1].split("\n## ")[0]
+    title = heading.removesuffix(" to fill in")
+    part = guide.split(f"## Words of the {title}")[1].split("\n## ")[0]
     both = guide.split("All have")[1]
 
     assert [key for key in content if f"`{key}`" not in part + both] == []
@@ -139,6 +156,7 @@ def test_the_guide_to_the_templates_names_every_word(forms, heading):
         ("log", "log", draw_word_templates.log),
         ("temperature", "short", draw_temperature_templates.short),
         ("temperature", "long", draw_temperature_templates.long),
+        ("wheel", "pair", draw_wheel_templates.pair),
     ],
 )
 def test_the_shipped_templates_are_those_the_program_draws(

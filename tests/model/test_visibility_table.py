@@ -17,8 +17,8 @@ from musworkshop.store import tables
 from musworkshop.text import LANGUAGES, _, speaking
 
 PEOPLE = IN_THE_ROOM | {Role.FACILITATOR}
-#: Circles that have no members before the talk is built.
-LATER = {Audience.PAIR, Audience.UNIT, Audience.COUNCIL}
+#: Circles that have no members before the yearly round is built.
+LATER = {Audience.UNIT, Audience.COUNCIL}
 
 
 def test_every_artefact_and_every_circle_stands_in_the_table():
@@ -80,6 +80,9 @@ SAID = {
     Artefact.COMMENT: "at least eight people",
     Artefact.RESULT: "hidden until",
     Artefact.AGREED_ACTION: "whole room",
+    Artefact.RATINGS: "Only you see this now. The two of you",
+    Artefact.FOCUS: "Only the two of you",
+    Artefact.PICTURE: "at least {threshold} do so",
 }
 #: What the sentence says of what widens the circle, or takes the thing itself away.
 WIDENS = {
@@ -87,6 +90,8 @@ WIDENS = {
     Reveal.VOTES: "facilitator shows",
     Reveal.NOTES: "facilitator shows",
     Reveal.RESULT: "close",
+    Reveal.BOTH_READY: "when you are ready",
+    Reveal.PICTURE: "Counted only where both of you agree",
 }
 TAKEN_AWAY = {Artefact.VOTE: Reveal.VOTES, Artefact.ANSWERS: Reveal.RESULT}
 
@@ -123,6 +128,23 @@ def test_a_person_alone_is_promised_nothing_of_a_table(artefact):
         assert "table" not in said
         assert "pick" not in said
     assert re.findall(r"\{.*?\}", said) == re.findall(r"\{.*?\}", row.sentence)
+
+
+@pytest.mark.parametrize("artefact", [Artefact.RATINGS, Artefact.FOCUS])
+def test_what_the_two_write_is_for_no_role_but_theirs_whatever_is_revealed(artefact):
+    circles = TABLE[artefact].audiences(frozenset(Reveal))
+
+    assert {role for each in circles for role in ROLES_IN[each]} == {Role.PAIR}
+    for nobody in ("not the facilitator", "not those who"):
+        assert nobody.removeprefix("not ") in TABLE[artefact].sentence
+
+
+def test_the_two_who_talk_are_in_no_circle_of_the_room_and_do_nothing_in_it():
+    circles = {each for each, roles in ROLES_IN.items() if Role.PAIR in roles}
+    actions = {each for each, roles in ALLOWED.items() if Role.PAIR in roles}
+
+    assert circles == {Audience.PAIR, Audience.OWN_SIDE}
+    assert actions == {Action.TALK}
 
 
 def test_only_those_in_the_room_write_and_vote():

@@ -36,7 +36,7 @@ def notebook(request: pytest.FixtureRequest) -> dict[str, Any]:
 
 
 def test_every_page_has_its_notebook():
-    pages = {"facilitator", "projector", "group", "participant"}
+    pages = {"facilitator", "projector", "group", "participant", "pair"}
     alone = {"temperature_rerun"}
 
     assert pages | alone == {path.stem for path in NOTEBOOKS}

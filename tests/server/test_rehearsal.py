@@ -96,6 +96,9 @@ KEYS = [
     "cpu_seconds_per_join",
     "memory_mb_per_visitor",
     "documents",
+    "pairs",
+    "ratings_sent",
+    "ratings_stored",
 ]
 
 

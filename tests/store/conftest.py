@@ -1,6 +1,6 @@
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,13 @@ def engine(database: str, request: pytest.FixtureRequest) -> Engine:
             if table is not tables.secret:
                 connection.execute(table.delete())
     return engine
+
+
+@pytest.fixture
+def store_folder(engine: Engine) -> Callable[[], bytes]:
+    """Everything that lies in the folder of a SQLite store: the file and its log."""
+    folder = Path(str(engine.url.database)).parent
+    return lambda: b"".join(each.read_bytes() for each in folder.iterdir())
 
 
 @pytest.fixture

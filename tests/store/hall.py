@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select
 
 from musworkshop.content.read import find_concept, load_concept
 from musworkshop.content.schema import Concept
+from musworkshop.model.pair import Layer, Tickets
 from musworkshop.model.roles import Role, Viewer
 from musworkshop.model.temperature import Sheet
 from musworkshop.model.work import Card, PassageKind, Stage
@@ -60,6 +61,8 @@ class Hall:
     alone: Viewer
     alone_too: Viewer
     tokens: dict[str, str] = field(default_factory=dict)
+    #: Devices of those who talk two and two, by name; see `tests.store.pairing`.
+    talking: dict[str, Any] = field(default_factory=dict)
 
     @property
     def workshop_id(self) -> str:
@@ -149,9 +152,9 @@ class Hall:
 
 
 def _plain(result: Any) -> Any:
-    if isinstance(result, list):
+    if isinstance(result, list | tuple):
         return [_plain(each) for each in result]
-    if isinstance(result, Sheet):
+    if isinstance(result, Sheet | Tickets | Layer):
         return asdict(result)
     return result.as_json() if hasattr(result, "as_json") else result
 

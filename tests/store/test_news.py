@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from musworkshop.errors import NotFound
+from musworkshop.model.pair import Way
 from musworkshop.model.permissions import HEARD, Action
-from musworkshop.model.roles import IN_THE_ROOM
+from musworkshop.model.roles import IN_THE_ROOM, Role
 from musworkshop.pages.room import read_room
-from musworkshop.store import cards, joining, news, seats, votes, workshops
+from musworkshop.store import (
+    cards,
+    joining,
+    news,
+    pair_agreed,
+    pair_work,
+    pairs,
+    seats,
+    votes,
+    wheel_ballots,
+    workshops,
+)
 from musworkshop.store.news import Ear
-from tests.store.writes import WRITES, made_in
+from musworkshop.store.seal import Seals
+from tests.store.pairing import EMPLOYEE, LEADER, Pairing
+from tests.store.writes import WRITES, made_in, viewers
 
 IDS = [f"{write.name}-{write.action}" for write in WRITES]
 
@@ -22,8 +37,11 @@ def thing(hall):
     return made_in(hall)
 
 
-def shown(hall, viewer):
+def shown(hall, viewer, thing=None):
     """Return what a viewer's page shows of the room, without what only times change."""
+    if viewer.role is Role.PAIR:
+        secrets = {device.viewer: device.secret for device in thing.two.values()}
+        return hall.read(pair_work.view, viewer, secrets[viewer])
     try:
         room = hall.read(read_room, viewer)
     except NotFound:
@@ -51,7 +69,17 @@ def shown(hall, viewer):
         room.undo,
         room.viewed_step,
         room.language,
+        hall.read(wheel_ballots.of_workshop, viewer.workshop_id),
+        led(hall, viewer),
     )
+
+
+def led(hall, viewer):
+    """Return what only the facilitator's page shows."""
+    if viewer.role is not Role.FACILITATOR:
+        return None
+    asked = (pairs.statuses, wheel_ballots.waiting)
+    return [hall.read(each, viewer) for each in asked]
 
 
 def heard(hall, viewer):
@@ -63,8 +91,8 @@ def heard(hall, viewer):
 def test_whoever_sees_a_change_hears_of_it(hall, thing, write, cards_shown):
     hall.write(workshops.show_cards, hall.facilitator, cards_shown)
     write.before(hall, thing)
-    everybody = hall.everybody
-    before = {name: shown(hall, viewer) for name, viewer in everybody.items()}
+    everybody = viewers(hall, thing)
+    before = {name: shown(hall, viewer, thing) for name, viewer in everybody.items()}
     numbers = {name: heard(hall, viewer) for name, viewer in everybody.items()}
 
     write.call(hall, everybody[write.who], thing)
@@ -72,7 +100,8 @@ def test_whoever_sees_a_change_hears_of_it(hall, thing, write, cards_shown):
     deaf = [
         name
         for name, viewer in everybody.items()
-        if shown(hall, viewer) != before[name] and heard(hall, viewer) == numbers[name]
+        if shown(hall, viewer, thing) != before[name]
+        and heard(hall, viewer) == numbers[name]
     ]
     assert deaf == []
 
@@ -143,9 +172,70 @@ def test_a_sign_of_life_is_no_news(hall):
     assert who() == set()
 
 
+def hearing(hall, devices, do):
+    """Return who of the room and of some devices hears of something."""
+    everybody = {**hall.everybody, **{key: d.viewer for key, d in devices.items()}}
+    numbers = {name: heard(hall, viewer) for name, viewer in everybody.items()}
+    do()
+    return {n for n, v in everybody.items() if heard(hall, v) != numbers[n]}
+
+
+def test_what_the_two_write_is_heard_of_by_the_two_and_by_nobody_else(hall):
+    room = Pairing(hall)
+    two = room.two()
+    others = {f"other {side}": device for side, device in room.two().items()}
+    hear = partial(hearing, hall, {**two, **others})
+
+    for do in (
+        lambda: room.keep(pair_work.choose_way, two[LEADER], Way.BOTH),
+        lambda: room.rate(two[EMPLOYEE], a="strong"),
+        lambda: room.ready(two[EMPLOYEE]),
+        lambda: room.reveal(two[LEADER]),
+        lambda: room.focus(two[EMPLOYEE], "a"),
+        lambda: room.keep(pair_agreed.agree, two[LEADER], True),
+        lambda: room.renew(two[LEADER]),
+    ):
+        assert hear(do) == {EMPLOYEE, LEADER}
+
+
+def test_who_has_come_and_how_many_wheels_wait_is_heard_of_by_the_leader_too(
+    hall, tmp_path
+):
+    room, seals = Pairing(hall), Seals(tmp_path)
+    made = room.make()
+    two = {LEADER: room.open(made.leader)}
+    hear = partial(hearing, hall, two)
+    told = {"facilitator", "projector", LEADER}
+
+    assert hear(lambda: room.open(made.employee)) == told
+
+    def leave(connection, viewer, _secret):
+        wheel_ballots.leave(connection, viewer, "ballot", {"a": "strong"}, seals)
+
+    assert hear(lambda: room.keep(leave, two[LEADER])) == told
+
+
+def test_a_pairs_ear_hears_what_the_other_one_writes(hall):
+    room = Pairing(hall)
+    two, others = room.two(), room.two()
+    ear = Ear(hall.engine, two[LEADER].viewer)
+    try:
+        first = ear.listen()
+        assert first == heard(hall, two[LEADER].viewer) > 0
+        room.rate(others[EMPLOYEE], a="strong")
+        hall.card(hall.scribe, "Of the room")
+        assert ear.listen() == first
+        room.rate(two[EMPLOYEE], a="strong")
+        assert ear.listen() > first
+    finally:
+        ear.close()
+
+
 def test_of_what_is_gone_nothing_is_heard(hall):
     assert heard(hall, replace(hall.alone, seat_id="nobody")) == 0
     assert heard(hall, replace(hall.facilitator, workshop_id="nowhere")) == 0
+    pair = Pairing(hall).two()[LEADER].viewer
+    assert heard(hall, replace(pair, seat_id="nobody")) == 0
 
 
 def test_an_ear_hears_what_is_written_at_its_table(hall):

@@ -1,13 +1,17 @@
 """The promise beside each field, written down by hand, against what the store gives."""
 
 import itertools
+from contextlib import suppress
+from datetime import date
 
 import pytest
 
-from musworkshop.model.roles import IN_THE_ROOM
+from musworkshop.errors import NotAllowed, NotFound
+from musworkshop.model.roles import IN_THE_ROOM, Role
 from musworkshop.model.temperature import RoundState
 from musworkshop.model.visibility import TABLE, Artefact, Reveal
 from musworkshop.model.work import Origin, Stage
+from musworkshop.rules import wheel_picture
 from musworkshop.settings import Settings
 from musworkshop.store import (
     actions,
@@ -16,17 +20,21 @@ from musworkshop.store import (
     form,
     methods,
     notes,
+    pair_work,
     passages,
     rounds,
     sorting,
     votes,
+    wheel_ballots,
     workbook,
     workshops,
 )
 from musworkshop.store.seal import Seals
 from musworkshop.store.values import hashed
+from tests.rules.wheels import wheel
 from tests.store.answering import Answering, same
 from tests.store.hall import THEME
+from tests.store.pairing import Pairing
 from tests.store.talks import BOWL
 
 EVERYBODY = {
@@ -39,7 +47,9 @@ EVERYBODY = {
     "alone_too",
 }
 TABLE_OAK = {"scribe", "second"}
-CARDS, VOTES, NOTES, RESULT = Reveal
+#: The two who talk; two others talk in the same room.
+BOTH = {"employee", "leader"}
+CARDS, VOTES, NOTES, RESULT, BOTH_READY, PICTURE = Reveal
 
 #: (artefact, whose) -> who reads it at once, who reads it after which reveal.
 PROMISED = {
@@ -69,19 +79,45 @@ PROMISED = {
     (Artefact.COMMENT, "alone"): ({"alone"}, RESULT, EVERYBODY),
     (Artefact.RESULT, "alone"): (set(), RESULT, EVERYBODY),
     (Artefact.AGREED_ACTION, "facilitator"): (EVERYBODY, None, EVERYBODY),
+    (Artefact.RATINGS, "employee"): ({"employee"}, BOTH_READY, BOTH),
+    (Artefact.RATINGS, "leader"): ({"leader"}, BOTH_READY, BOTH),
+    (Artefact.FOCUS, "employee"): (BOTH, None, BOTH),
+    (Artefact.FOCUS, "leader"): (BOTH, None, BOTH),
+    (Artefact.PICTURE, "employee"): (set(), PICTURE, EVERYBODY),
 }
 TAKEN_AWAY = {Artefact.VOTE, Artefact.ANSWERS}
 REVEALS = [
     frozenset(each)
     for size in range(3)
     for each in itertools.combinations((CARDS, VOTES), size)
-] + [frozenset({NOTES}), frozenset({RESULT})]
+] + [frozenset({each}) for each in (NOTES, RESULT, BOTH_READY, PICTURE)]
 MARK = "CANARY"
+LEVELS = ("strong", "focus")
+
+
+@pytest.fixture
+def hall(hall):
+    """Two who talk belong to it, and two others."""
+    Pairing(hall).seat()
+    Pairing(hall).seat("other ")
+    return hall
+
+
+@pytest.fixture
+def elsewhere(elsewhere):
+    """Two who talk belong to it."""
+    Pairing(elsewhere).seat()
+    return elsewhere
+
+
+def everybody(hall):
+    two = {name: device.viewer for name, device in hall.talking.items()}
+    return {**hall.everybody, **two}
 
 
 def plant(hall, artefact, whose):
     """Let somebody make an artefact that can be told from all others."""
-    viewer = hall.everybody[whose]
+    viewer = everybody(hall)[whose]
     stages = {
         Artefact.OWN_CARD: Stage.OWN,
         Artefact.TABLE_CARD: Stage.TABLE,
@@ -121,6 +157,16 @@ def plant(hall, artefact, whose):
     elif artefact is Artefact.AGREED_ACTION:
         about = {"text": MARK, "owner": "", "due": "", "status": "agreed"}
         hall.write(actions.save, viewer, "", **about)
+    elif artefact is Artefact.RATINGS:
+        Pairing(hall).type(hall.talking[whose], MARK, "strong")
+    elif artefact is Artefact.FOCUS:
+        do_reveal(hall, frozenset({BOTH_READY}))
+        Pairing(hall).focus(hall.talking[whose], "a", sentence=MARK)
+    elif artefact is Artefact.PICTURE:
+        for n in range(6):
+            rated = {"craft": LEVELS[n % 2]}
+            seals = Seals(Settings().seals)
+            hall.write(wheel_ballots.leave, viewer, f"ballot {n}", rated, seals)
     else:
         hall.write(
             form.choose,
@@ -165,12 +211,42 @@ def do_reveal(hall, revealed):
         hall.write(votes.reveal, hall.facilitator)
     if NOTES in revealed:  # of each note, as the result is the round's: not here
         hall.write(notes.show, hall.facilitator)
-    assert hall.workshop().revealed == revealed - {NOTES, RESULT}
+    if BOTH_READY in revealed:
+        two = [hall.talking[name] for name in sorted(BOTH)]
+        if not Pairing(hall).view(two[0]).is_revealed:
+            Pairing(hall).reveal(*two)
+    if PICTURE in revealed:
+        hall.write(count_wheels, hall.facilitator)
+    of_all = {CARDS, VOTES}
+    assert hall.workshop().revealed == revealed & of_all
+
+
+def count_wheels(connection, viewer):
+    found = wheel_ballots.take_out(connection, viewer, Seals(Settings().seals))
+    today = date(2026, 11, 22)
+    counted = wheel_picture.count(found, wheel(), threshold=5, counted_on=today)
+    wheel_ballots.keep(connection, viewer, counted)
 
 
 def reads(hall, viewer, artefact):
     """Whether a viewer reads the planted artefact through any function of the store."""
     revealed = hall.workshop().revealed
+    if viewer.role is Role.PAIR:
+        # Its page asks for the own pair; this is what else asks who is asking.
+        asked_for = [
+            hall.read(cards.visible, viewer, revealed=revealed),
+            hall.read(passages.visible, viewer, revealed=revealed),
+            hall.read(sorting.clusters, viewer, revealed=revealed),
+            hall.read(form.chosen, viewer),
+            hall.read(drafts.of_seat, viewer),
+            hall.read(notes.visible, viewer),
+            hall.read(votes.own, viewer),
+            hall.read(votes.sums, viewer, revealed=revealed),
+        ]
+        return MARK in str([*asked_for, talk(hall, viewer)]) or any(asked_for[-2:])
+    if artefact is Artefact.PICTURE:
+        found = hall.read(wheel_ballots.of_workshop, viewer.workshop_id)
+        return found is not None and found.wheels > 0
     if artefact is Artefact.VOTE:
         return bool(hall.read(votes.own, viewer))
     if artefact is Artefact.TALLY:
@@ -192,6 +268,7 @@ def reads(hall, viewer, artefact):
         hall.read(rounds.get, viewer.workshop_id),
         hall.read(actions.of_workshop, viewer.workshop_id),
         opened(hall, viewer),
+        talk(hall, viewer),
     ]
     return MARK in str(found)
 
@@ -201,6 +278,16 @@ def opened(hall, viewer):
     if viewer.role not in IN_THE_ROOM:
         return None
     return asked(hall).own(viewer, hashed(viewer.seat_id))
+
+
+def talk(hall, viewer):
+    """What a pair's device opens with its secret, and all others with all secrets."""
+    found = []
+    for device in hall.talking.values():
+        if viewer.role is not Role.PAIR or device.viewer == viewer:
+            with suppress(NotAllowed, NotFound):
+                found.append(hall.read(pair_work.view, viewer, device.secret))
+    return found
 
 
 def test_every_artefact_is_promised_and_planted():
@@ -220,7 +307,9 @@ def test_exactly_those_read_it_who_are_promised(hall, artefact, whose, revealed)
     at_once, reveal, later = PROMISED[artefact, whose]
     expected = later if reveal in revealed else at_once
     found = {
-        name for name, viewer in hall.everybody.items() if reads(hall, viewer, artefact)
+        name
+        for name, viewer in everybody(hall).items()
+        if reads(hall, viewer, artefact)
     }
     assert found == expected
 
@@ -237,8 +326,11 @@ def test_nobody_reads_it_in_another_workshop(hall, elsewhere, artefact):
     if artefact in (Artefact.RESULT, Artefact.COMMENT):
         do_reveal(hall, frozenset({CARDS, RESULT}))
         do_reveal(elsewhere, frozenset({CARDS, RESULT}))
+    if artefact in (Artefact.RATINGS, Artefact.FOCUS, Artefact.PICTURE):
+        do_reveal(hall, frozenset({CARDS, BOTH_READY, PICTURE}))
+        do_reveal(elsewhere, frozenset({CARDS, BOTH_READY, PICTURE}))
 
-    for viewer in elsewhere.everybody.values():
+    for viewer in everybody(elsewhere).values():
         assert not reads(elsewhere, viewer, artefact)
 
 

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from musworkshop.content.read import demo_script, find_concept
+from musworkshop.documents.archive import archive_json
 from musworkshop.errors import StoreError
+from musworkshop.model.pair import Side
 from musworkshop.model.roles import Role
 from musworkshop.model.work import Origin, PassageKind, Stage
 from musworkshop.model.workbook import Workbook
@@ -14,6 +16,7 @@ from musworkshop.store import (
     cards,
     form,
     joining,
+    pair_agreed,
     passages,
     seats,
     sorting,
@@ -23,11 +26,14 @@ from musworkshop.store import (
     workshops,
 )
 from musworkshop.store.connect import reading, transaction
+from musworkshop.store.pair_tables import pair, pair_content, pair_side
 from musworkshop.store.scripts import write_script
 from musworkshop.store.seal import Seals
 from musworkshop.store.start import prepare
+from musworkshop.store.values import hashed
 from tests.store.answering import Answering, same
 from tests.store.hall import OTHER_THEME, THEME, concept, open_hall
+from tests.store.pairing import Pairing
 
 
 @pytest.fixture
@@ -181,6 +187,33 @@ def test_the_workbook_holds_no_secret_and_no_device(full):
         *(viewer.seat_id for viewer in full.everybody.values()),
     ):
         assert each not in book
+
+
+def test_pairs_are_in_no_workbook_and_no_archive_and_come_back_nowhere(
+    full, empty_engine
+):
+    """Only the two have them; a copy of the workshop is not for the two."""
+    before = full.book()
+    room = Pairing(full)
+    two, waits = room.two(), room.make()
+    own_id = room.type(two[Side.EMPLOYEE], "Canary", "strong")
+    for device in two.values():
+        room.reveal(device)
+    focus = room.focus(two[Side.LEADER], own_id, sentence="Canary")
+    ballot, _layer = room.keep(pair_agreed.agree, two[Side.LEADER], True)
+
+    book = full.book()
+    assert book == replace(before, workshop=book.workshop)
+    held = archive_json(book)
+    secrets = (waits.employee, waits.leader, *(d.secret for d in two.values()))
+    ids = (waits.pair_id, two[Side.LEADER].viewer.pair_id, own_id, focus, ballot)
+    for each in ("Canary", *secrets, *ids, *(hashed(each) for each in secrets)):
+        assert each not in held
+
+    written_and_read(empty_engine, book)
+    with reading(empty_engine) as connection:
+        for table in (pair, pair_side, pair_content):
+            assert connection.execute(select(table)).all() == []
 
 
 def test_what_was_not_picked_is_in_no_workbook(full):

@@ -9,7 +9,9 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
+from musworkshop.model.pair import FocusArea, Layer, Side, Way, WheelPicture
 from musworkshop.model.permissions import Action
+from musworkshop.model.roles import Viewer
 from musworkshop.model.temperature import Form, FormResult, Publication, Sheet
 from musworkshop.model.work import Origin, PassageKind, Stage
 from musworkshop.settings import Settings
@@ -23,6 +25,10 @@ from musworkshop.store import (
     joining,
     methods,
     notes,
+    pair_agreed,
+    pair_links,
+    pair_work,
+    pairs,
     passages,
     places,
     requests,
@@ -32,12 +38,15 @@ from musworkshop.store import (
     tables,
     versions,
     votes,
+    wheel_ballots,
     workbook,
     workshops,
 )
+from musworkshop.store.pair_tables import pair
 from musworkshop.store.seal import Seals
 from musworkshop.store.values import hashed
 from tests.store.hall import THEME, Hall
+from tests.store.pairing import Device, Pairing
 from tests.store.talks import TEAM
 
 MODULES: tuple[ModuleType, ...] = (
@@ -50,6 +59,10 @@ MODULES: tuple[ModuleType, ...] = (
     joining,
     methods,
     notes,
+    pair_agreed,
+    pair_links,
+    pair_work,
+    pairs,
     passages,
     places,
     requests,
@@ -58,6 +71,7 @@ MODULES: tuple[ModuleType, ...] = (
     sorting,
     versions,
     votes,
+    wheel_ballots,
     workbook,
     workshops,
 )
@@ -74,6 +88,9 @@ NO_WRITES = {
     "form.chosen",
     "notes.counted",
     "notes.visible",
+    "pair_links.held",
+    "pair_work.view",
+    "pairs.statuses",
     "passages.visible",
     "requests.once",
     "rounds.last_closed_on",
@@ -84,6 +101,7 @@ NO_WRITES = {
     "votes.own",
     "votes.sums",
     "votes.voted",
+    "wheel_ballots.waiting",
     "workbook.read",
     "workshops.projector_key",
 }
@@ -110,6 +128,9 @@ class Thing:
     action: str
     #: Opens the scribe's sheet, once there is one.
     secret: str
+    #: Two who talk, and a pair that nobody has come to.
+    two: dict[Side, Device]
+    waiting_pair: str
 
 
 @dataclass(frozen=True)
@@ -131,8 +152,18 @@ class Write:
     def name(self) -> str:
         return f"{self.do.__module__.rpartition('.')[2]}.{self.do.__name__}"
 
+    def whoever(self, hall: Hall, thing: Thing) -> Viewer:
+        """Return the viewer who may do it."""
+        return viewers(hall, thing)[self.who]
+
     def call(self, hall: Hall, viewer: Any, thing: Thing) -> Any:
         return hall.write(self.do, viewer, *self.args(thing), **self.kwargs(thing))
+
+
+def viewers(hall: Hall, thing: Thing) -> dict[str, Viewer]:
+    """Return everybody in the room, and the two who talk."""
+    two = {side.value: device.viewer for side, device in thing.two.items()}
+    return {**hall.everybody, **two}
 
 
 def _choose(**about: Any) -> Callable[[Thing], dict[str, Any]]:
@@ -201,6 +232,38 @@ def _publish(hall: Hall, thing: Thing) -> None:
     hall.write(rounds.close_round, hall.facilitator, _publication("Said"))
 
 
+def _by_secret(side: Side, *more: Any) -> Callable[[Thing], tuple[Any, ...]]:
+    return lambda thing: (thing.two[side].secret, *more)
+
+
+def _rate(hall: Hall, thing: Thing) -> None:
+    for device in thing.two.values():
+        Pairing(hall).rate(device, a="strong")
+
+
+def _show_wheels(hall: Hall, thing: Thing) -> None:
+    _rate(hall, thing)
+    for device in thing.two.values():
+        Pairing(hall).ready(device)
+
+
+def _choose_focus(hall: Hall, thing: Thing) -> None:
+    _show_wheels(hall, thing)
+    Pairing(hall).focus(thing.two[Side.LEADER], "a", new=_FOCUS_ID)
+
+
+def _leave_wheel(hall: Hall, thing: Thing) -> None:
+    viewer = thing.two[Side.LEADER].viewer
+    hall.write(wheel_ballots.leave, viewer, "ballot", {"a": "strong"}, _seals())
+
+
+def _rated(layer: Layer) -> Layer:
+    return Layer(ratings={"a": "strong"})
+
+
+_FOCUS_ID = "focus"
+_FOCUS = FocusArea(id="", competence_id="b", title="Title", sentence="Sentence")
+_PICTURE = WheelPicture(counted_on="2026-11-22", threshold=5, wheels=0)
 _ACTION = {"text": "Agreed", "owner": "Leader", "due": "", "status": "agreed"}
 _OPTIONS = {"own_clocks": True, "leader_outside": True, "sound": False, "chairs": 3}
 
@@ -332,6 +395,93 @@ WRITES = (
         "facilitator",
         lambda thing: (0, "Said"),
         before=_publish,
+    ),
+    Write(pairs.make, Action.MAKE_PAIRS, "facilitator", lambda thing: (2, Way.BOTH)),
+    Write(
+        pairs.make_anew,
+        Action.MAKE_PAIRS,
+        "facilitator",
+        _one("waiting_pair"),
+        names_something=True,
+    ),
+    Write(
+        pairs.remove,
+        Action.MAKE_PAIRS,
+        "facilitator",
+        _one("waiting_pair"),
+        names_something=True,
+    ),
+    Write(
+        pair_links.renew,
+        Action.TALK,
+        "leader",
+        _by_secret(Side.LEADER),
+        names_something=True,
+    ),
+    Write(
+        pair_work.choose_way,
+        Action.TALK,
+        "leader",
+        _by_secret(Side.LEADER, Way.TALK),
+        names_something=True,
+    ),
+    Write(
+        pair_work.change,
+        Action.TALK,
+        "employee",
+        _by_secret(Side.EMPLOYEE, _rated),
+        names_something=True,
+    ),
+    Write(
+        pair_work.say_ready,
+        Action.TALK,
+        "employee",
+        _by_secret(Side.EMPLOYEE, True),
+        names_something=True,
+        before=_rate,
+    ),
+    Write(
+        pair_agreed.keep_focus,
+        Action.TALK,
+        "employee",
+        _by_secret(Side.EMPLOYEE, _FOCUS),
+        names_something=True,
+        before=_show_wheels,
+    ),
+    Write(
+        pair_agreed.remove_focus,
+        Action.TALK,
+        "leader",
+        _by_secret(Side.LEADER, _FOCUS_ID),
+        names_something=True,
+        before=_choose_focus,
+    ),
+    Write(
+        pair_agreed.agree,
+        Action.TALK,
+        "leader",
+        _by_secret(Side.LEADER, True),
+        names_something=True,
+        before=_show_wheels,
+    ),
+    Write(
+        wheel_ballots.leave,
+        Action.TALK,
+        "leader",
+        lambda thing: ("ballot", {"a": "strong"}, _seals()),
+    ),
+    Write(
+        wheel_ballots.take_out,
+        Action.COUNT_WHEELS,
+        "facilitator",
+        lambda thing: (_seals(),),
+        before=_leave_wheel,
+    ),
+    Write(
+        wheel_ballots.keep,
+        Action.COUNT_WHEELS,
+        "facilitator",
+        lambda thing: (_PICTURE,),
     ),
     Write(
         cards.add,
@@ -562,6 +712,8 @@ def made_in(hall: Hall) -> Thing:
         group=hall.scribe.group_id or "",
         action=hall.write(actions.save, hall.facilitator, "", **_ACTION),
         secret=hashed(hall.workshop_id),
+        two=Pairing(hall).two(),
+        waiting_pair=Pairing(hall).make().pair_id,
         **_played_in(hall),
     )
 
@@ -609,11 +761,14 @@ def on_behalf_of_somebody() -> set[str]:
 def rows_of(hall: Hall) -> dict[str, list[dict[str, Any]]]:
     """Return what the store holds of one workshop, without its revision."""
     found = {}
+    here = {hall.workshop_id}
+    here |= {r["id"] for r in hall.rows(pair) if r["workshop_id"] == hall.workshop_id}
     for table in tables.metadata.sorted_tables:
-        key = "id" if table is tables.workshop else "workshop_id"
-        if key not in table.c:
+        keys = ("workshop_id", "pair_id") if table is not tables.workshop else ("id",)
+        key = next((each for each in keys if each in table.c), None)
+        if key is None:
             continue
-        rows = [row for row in hall.rows(table) if row[key] == hall.workshop_id]
+        rows = [row for row in hall.rows(table) if row[key] in here]
         for row in rows:
             row.pop("revision", None)
         found[table.name] = sorted(rows, key=str)

@@ -7,6 +7,7 @@ from typing import Any
 from musworkshop.widgets.projector_stage import qr_code
 from tests.widgets import method_samples as methods
 from tests.widgets import temperature_stage_samples as temperature
+from tests.widgets import wheel_stage_samples as wheel
 
 LONG_NAME = (
     "Center for Sundhed, Rehabilitering og Hjemmesygepleje i Nordvestbyen,"
@@ -242,6 +243,7 @@ CONTENT: dict[str, dict[str, Any]] = {
 }
 CONTENT["method"] = methods.stage()
 CONTENT.update(temperature.STAGE)
+CONTENT.update(wheel.STAGE)
 EMPTY: dict[str, dict[str, Any]] = {
     "strategy": {"core_task": "", "goals": [], "challenges": []},
     "themes": {"themes": []},
@@ -256,6 +258,7 @@ EMPTY: dict[str, dict[str, Any]] = {
     "form": {"rows": [], "sentence": "Der er ikke valgt spørgsmål endnu."},
     "method": methods.stage(roles=[], leader="", ask="", next=""),
     **temperature.EMPTY_STAGE,
+    **wheel.EMPTY_STAGE,
 }
 FULL: dict[str, dict[str, Any]] = {
     "strategy": {
@@ -306,6 +309,7 @@ FULL: dict[str, dict[str, Any]] = {
     },
     "method": methods.full_stage(),
     **temperature.FULL_STAGE,
+    **wheel.FULL_STAGE,
 }
 
 

@@ -23,7 +23,9 @@ from musworkshop.widgets.temperature_sheet import TemperatureSheet
 from musworkshop.widgets.theme_list import ThemeList
 from musworkshop.widgets.vote_list import VoteList
 from tests.widgets import method_samples as methods
+from tests.widgets import pair_samples as pairs
 from tests.widgets import temperature_samples as temperature
+from tests.widgets import wheel_samples as wheels
 from tests.widgets.temperature_phone import Phone
 
 LONG = (
@@ -585,4 +587,6 @@ SAMPLES: dict[str, Callable[[], MusWidget]] = {
             ]
         )
     ),
+    **pairs.SAMPLES,
+    **wheels.SAMPLES,
 }

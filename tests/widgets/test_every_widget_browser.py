@@ -6,7 +6,13 @@ from tests.widgets.samples import SAMPLES
 pytestmark = pytest.mark.browser
 
 NORMAL = {name for name in SAMPLES if "-" not in name}
-READ_ONLY = {"step_intro", "strategy_view", "form_preview", "temperature_result"}
+READ_ONLY = {
+    "step_intro",
+    "strategy_view",
+    "form_preview",
+    "temperature_result",
+    "wheel_picture",
+}
 SMALL_TARGETS = """
 () => [...document.querySelectorAll('button, a, input, select, textarea, [role=tab]')]
   .filter((node) => node.checkVisibility({ visibilityProperty: true }))

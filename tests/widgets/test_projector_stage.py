@@ -11,6 +11,7 @@ from musworkshop.widgets.projector_stage import (
 from tests.axe import violations
 from tests.widgets import room_samples as samples
 from tests.widgets import temperature_stage_samples as temperature
+from tests.widgets import wheel_stage_samples as wheel
 
 SIZES_PX = [(1920, 1080), (1366, 768), (1024, 768), (1280, 800)]
 NARROW_PX = [(360, 800), (1280, 800)]
@@ -23,6 +24,7 @@ SCENES = (
     "form",
     "method",
     *temperature.STAGE,
+    *wheel.STAGE,
     "waiting",
 )
 CONTENTS = [

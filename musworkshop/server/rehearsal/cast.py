@@ -110,9 +110,11 @@ def _person(script: Script, concept: Concept, place: int) -> ScriptPerson:
             update={"texts": written[index].texts[:1], "picked": 1}
         )
         return ScriptPerson(cards=_again((said,), turn + 1))
-    theme = next(theme.id for theme in concept.themes if theme.open_to_cards)
+    themes = [theme.id for theme in concept.themes if theme.open_to_cards]
+    if not themes:  # nobody writes cards in this workshop
+        return ScriptPerson()
     text = _("What do we need to talk about? ({n})").format(n=place + 1)
-    return ScriptPerson(cards=(ScriptCards(theme=theme, texts=(text,), picked=1),))
+    return ScriptPerson(cards=(ScriptCards(theme=themes[0], texts=(text,), picked=1),))
 
 
 def _again(cards: Iterable[ScriptCards], turn: int) -> tuple[ScriptCards, ...]:

@@ -15,6 +15,7 @@ from musworkshop.content.schema import Concept, Script, ScriptCards, ScriptGroup
 from musworkshop.errors import MusWorkshopError
 from musworkshop.server.rehearsal import sights
 from musworkshop.server.rehearsal.cast import Cast
+from musworkshop.server.rehearsal.couple import Couple
 from musworkshop.server.rehearsal.ledger import Ledger
 from musworkshop.server.rehearsal.shown import Unanswered
 from musworkshop.server.rehearsal.sights import Sight
@@ -63,7 +64,10 @@ class Hall:
     say: Callable[[str], None]
     #: The method the room plays instead of writing cards; "" for none.
     method_id: str = ""
+    #: How many pairs talk, where the concept has a competence wheel.
+    pairs: int = 0
     devices: list[Device] = field(default_factory=list)
+    couples: list[Couple] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     saved_s: list[float] = field(default_factory=list)
     seen_s: list[float] = field(default_factory=list)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from musworkshop.documents.archive import archive_json
 from musworkshop.model.temperature import Sheet
 from musworkshop.model.workbook import Workbook
-from musworkshop.server.rehearsal import figures
+from musworkshop.server.rehearsal import couple, figures
+from musworkshop.server.rehearsal.couple import Couple
 from musworkshop.store import cards, notes, seats, workbook
 from musworkshop.store.connect import engine_for, reading
 from musworkshop.text import _
@@ -63,6 +65,7 @@ class Findings:
     """What was found when everything promised was looked up."""
 
     ideas_stored: int = 0
+    ratings_stored: int = 0
     votes_stored: int = 0
     #: Sentences: promised, and not there.
     lost: list[str] = field(default_factory=list)
@@ -71,13 +74,20 @@ class Findings:
 
 
 def look_up(
-    ledger: Ledger, *, url: str, workshop_id: str, archive: Workbook | None
+    ledger: Ledger,
+    couples: Sequence[Couple] = (),
+    *,
+    url: str,
+    workshop_id: str,
+    archive: Workbook | None,
 ) -> Findings:
     """Look everything promised up in the database, and in the archive.
 
     Parameters
     ----------
     ledger : Ledger
+    couples : sequence of Couple
+        Whose wheels are opened with their own secrets.
     url : str
         The database's, opened anew by this process.
     workshop_id : str
@@ -91,6 +101,8 @@ def look_up(
             _look_up_ideas(ledger, connection, findings)
             _look_up_notes(ledger, connection, findings)
             stored = workbook.read_whole(connection, workshop_id)
+            findings.ratings_stored, lost = couple.look_up(connection, couples)
+            findings.lost += lost
     finally:
         engine.dispose()
     _look_up_votes(ledger, stored, findings)

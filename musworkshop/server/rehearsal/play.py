@@ -14,6 +14,7 @@ from musworkshop.model.workbook import Workbook
 from musworkshop.server.process import RunningServer
 from musworkshop.server.rehearsal import (
     forms,
+    pairs,
     papers,
     sights,
     talking,
@@ -49,6 +50,7 @@ async def play(
     concept: Concept,
     cast: Cast,
     method_id: str = "",
+    pair_number: int = 0,
     join_within_s: float,
     seed: int,
     folder: Path,
@@ -68,6 +70,8 @@ async def play(
         Who takes part.
     method_id : str
         What the room plays instead of writing cards; nothing when empty.
+    pair_number : int
+        How many pairs talk, where the concept has a competence wheel.
     join_within_s : float
         Seconds over which the devices' arrivals are spread.
     seed : int
@@ -77,13 +81,14 @@ async def play(
     say : callable
         Told how far it has come.
     """
-    devices = len(cast.groups) + len(cast.people)
+    devices = len(cast.groups) + len(cast.people) + 2 * pair_number
     http = many_connections(devices + _SPARE_CONNECTIONS)
     hall = Hall(
         script=script,
         concept=concept,
         cast=cast if not method_id else replace(cast, clusters=()),
         method_id=method_id,
+        pairs=pair_number,
         facilitator=Visitor(server.url, http, label=_("Facilitator")),
         projector=Visitor(server.url, http, label=_("Projector")),
         seed=seed,
@@ -97,6 +102,7 @@ async def play(
     finally:
         everybody = [hall.facilitator, hall.projector]
         everybody += [device.visitor for device in hall.devices]
+        everybody += [each.visitor for pair in hall.couples for each in pair.both]
         for visitor in everybody:
             hall.problems += _printed(visitor)
         await asyncio.gather(*(visitor.leave() for visitor in everybody))
@@ -193,6 +199,10 @@ async def _act(hall: Hall, step: Step) -> None:
         await temperature.show_result(hall)
     elif step.kind is StepKind.ACTIONS:
         await temperature.agree(hall)
+    elif step.kind is StepKind.PAIRS:
+        await pairs.talk(hall, hall.pairs)
+    elif step.kind is StepKind.PICTURE:
+        await pairs.count(hall)
     elif step.kind is StepKind.GATHER:
         await wall.gather(hall)
         hall.problems += [

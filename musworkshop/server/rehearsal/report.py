@@ -39,6 +39,10 @@ class RehearsalResult:
     #: PSS per visitor, or USS where the system cannot tell.
     memory_mb_per_visitor: float
     documents: tuple[str, ...]
+    #: Pairs that talked from the wheel, and what they rated.
+    pairs: int = 0
+    ratings_sent: int = 0
+    ratings_stored: int = 0
     #: What went wrong, in sentences; not part of the figures.
     sentences: tuple[str, ...] = field(default=(), compare=False)
 
@@ -93,6 +97,7 @@ def report(result: RehearsalResult) -> str:
         (_("Joined"), _of(result.joined, result.participants + result.groups)),
         (_("Questions stored"), _of(result.ideas_stored, result.ideas_sent)),
         (_("Dots stored"), _of(result.votes_stored, result.votes_sent)),
+        *_pairs(result),
         (_("Lost"), str(result.lost)),
         (_("Errors"), str(result.errors)),
         (_("From scan to ready page"), _seconds(result.join_seconds)),
@@ -112,6 +117,15 @@ def report(result: RehearsalResult) -> str:
         if more > 0:
             lines.append(_("  - and {n} more").format(n=more))
     return "\n".join(lines)
+
+
+def _pairs(result: RehearsalResult) -> list[tuple[str, str]]:
+    if not result.pairs:
+        return []
+    return [
+        (_("Pairs that talked"), str(result.pairs)),
+        (_("Ratings stored"), _of(result.ratings_stored, result.ratings_sent)),
+    ]
 
 
 def _room(result: RehearsalResult) -> str:

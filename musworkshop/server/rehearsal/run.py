@@ -45,6 +45,7 @@ def rehearse(
     language: str = "da",
     concept: str | Path = "",
     method: str = "",
+    pairs: int = 0,
     say: Callable[[str], None] | None = None,
 ) -> RehearsalResult:
     """Let invented people take part in a workshop through a real server.
@@ -72,6 +73,8 @@ def rehearse(
         Name of a shipped concept, or a folder; ``toender`` when empty.
     method : str
         Id of a method that the room plays instead of writing cards in silence.
+    pairs : int
+        Pairs that talk from the competence wheel, where the concept has one.
     say : callable, optional
         Told how far it has come; prints when left out.
 
@@ -91,7 +94,7 @@ def rehearse(
     """
     tell = say or _print
     with speaking(language), tempfile.TemporaryDirectory(prefix="mus-") as spare:
-        _check_numbers(participants, groups, join_within_s)
+        _check_numbers(participants, groups, join_within_s, pairs)
         folder = find_concept(concept or DEFAULT_CONCEPT)
         wording = load_concept(folder)
         said = tidied(
@@ -120,6 +123,7 @@ def rehearse(
                     concept=wording,
                     cast=cast,
                     method_id=played_method,
+                    pair_number=pairs if wording.wheel else 0,
                     join_within_s=join_within_s,
                     seed=seed,
                     folder=documents_folder or Path(spare) / "documents",
@@ -154,6 +158,7 @@ def _look_up(played: Played, data: Path, workshop_id: str) -> Findings:
     try:
         return look_up(
             played.hall.ledger,
+            played.hall.couples,
             url=url,
             workshop_id=workshop_id,
             archive=played.archive,
@@ -178,6 +183,7 @@ def _result(
 ) -> RehearsalResult:
     hall, joined = played.hall, played.joined
     errors = [*hall.problems, *findings.wrong]
+    rated = [len(each.ratings) for pair in hall.couples for each in pair.both]
     each = max(1, joined.number)
     return RehearsalResult(
         participants=participants,
@@ -185,6 +191,9 @@ def _result(
         joined=joined.number,
         ideas_sent=len(hall.ledger.ideas) + len(hall.ledger.notes),
         ideas_stored=findings.ideas_stored,
+        pairs=len(hall.couples),
+        ratings_sent=sum(rated),
+        ratings_stored=findings.ratings_stored,
         votes_sent=hall.ledger.dots.total(),
         votes_stored=findings.votes_stored,
         lost=len(findings.lost),
@@ -199,10 +208,13 @@ def _result(
     )
 
 
-def _check_numbers(participants: int, groups: int, join_within_s: float) -> None:
+def _check_numbers(
+    participants: int, groups: int, join_within_s: float, pairs: int
+) -> None:
     for name, number, most in (
         ("--participants", participants, MOST_PARTICIPANTS),
         ("--groups", groups, limits.GROUPS),
+        ("--pairs", pairs, limits.PAIRS),
         ("--join-within", join_within_s, 3600),
     ):
         if not 0 <= number <= most:

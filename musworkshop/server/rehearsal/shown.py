@@ -68,6 +68,10 @@ class Shown:
         shown: dict[str, Any] = self._models[self.model_id(name)]["data"]
         return shown
 
+    def everything(self) -> dict[str, Any]:
+        """Return the states of all widgets."""
+        return dict(self._models)
+
     @property
     def scope(self) -> str:
         """The seat this page was opened for."""

@@ -147,6 +147,10 @@ class Visitor:
         """
         return self._shown.data(name)
 
+    def everything(self) -> dict[str, Any]:
+        """Return all that this page holds, by the widgets' ids."""
+        return self._shown.everything()
+
     @property
     def seat_id(self) -> str:
         """The seat this page was opened for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from musworkshop.store.temperature_tables import metadata
+from musworkshop.store.pair_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

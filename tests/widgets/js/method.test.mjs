@@ -4,7 +4,7 @@ import { load } from "./load.mjs";
 
 const SEAT = ["plural", "dial", "ask_first", "method_parts", "method_notes", "method_seat"];
 const LEAD = ["plural", "dial", "ask_first", "chime", "method_parts", "method_chooser", "method_run", "method_circles", "method_harvest", "method_lead"];
-const STAGE = ["plural", "dial", "stage_fit", "chime", "stage_method", "temperature_bars", "stage_temperature", "projector_stage"];
+const STAGE = ["plural", "dial", "stage_fit", "chime", "stage_method", "temperature_bars", "stage_temperature", "wheel_words", "wheel_drawing", "wheel_bars", "stage_wheel", "projector_stage"];
 
 test("each chair is mine, taken or free, and mine is one of the taken", async () => {
   const { chairStates } = await load(...SEAT);

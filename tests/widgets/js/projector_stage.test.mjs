@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const { TEXT_STEPS, barWidth, countedPart, dialWord, firstThatFits, listToShorten, minutesSaid } =
-  await load("plural", "dial", "stage_fit", "chime", "stage_method", "temperature_bars", "stage_temperature", "projector_stage");
+  await load("plural", "dial", "stage_fit", "chime", "stage_method", "temperature_bars", "stage_temperature", "wheel_words", "wheel_drawing", "wheel_bars", "stage_wheel", "projector_stage");
 
 test("text is never smaller than 28 px on a stage of 1920", () => {
   assert.equal(Math.min(...TEXT_STEPS), 28);

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const SHEET = ["plural", "ask_first", "temperature_answers", "temperature_parts", "temperature_desk", "temperature_sheet"];
-const STAGE = ["plural", "dial", "stage_fit", "chime", "stage_method", "temperature_bars", "stage_temperature", "projector_stage"];
+const STAGE = ["plural", "dial", "stage_fit", "chime", "stage_method", "temperature_bars", "stage_temperature", "wheel_words", "wheel_drawing", "wheel_bars", "stage_wheel", "projector_stage"];
 const part = (low, high, count, label = "x") => ({ low, high, count, share: count / 20, label });
 
 test("a merged part is one piece with all its looks and one count", async () => {

@@ -1,0 +1,88 @@
+// Ratings on their way: drawn at once, sent one after another, taken back step by step.
+// Nothing of them stands in the browser's storage: the device may be handed over.
+
+const RATING_AGAIN_MS = 8000;
+const UNDO_STEPS = 100;
+
+/**
+ * What has been chosen here and Python does not know yet.
+ *
+ * `changed(id, error)` is called when a rating is given, saved or refused; after an error
+ * what Python holds counts again. A level of "" takes the rating back.
+ */
+export function ratingQueue(call, changed) {
+  const mine = new Map(); // competence id -> {level, waits}
+  let stored = {};
+  let busy = false;
+  let timer = null;
+  let steps = []; // {id, before}, the newest last
+
+  const levelOf = (id) => mine.get(id)?.level ?? stored[id] ?? "";
+  const waiting = () => [...mine.values()].filter((one) => one.waits).length;
+
+  async function sendOne(id, one) {
+    try {
+      await call("rate", { competence_id: id, level_id: one.level }, { durable: false });
+      if (mine.get(id) !== one) return true;
+      one.waits = false;
+      changed(id, null);
+    } catch (error) {
+      if (mine.get(id) !== one) return true;
+      if (isLost()) return false; // tried again later
+      mine.delete(id);
+      steps = steps.filter((step) => step.id !== id);
+      changed(id, error);
+    }
+    return true;
+  }
+
+  async function pump() {
+    clearTimeout(timer);
+    if (busy) return;
+    busy = true;
+    let goes_on = true;
+    while (goes_on) {
+      const next = [...mine].find(([, one]) => one.waits);
+      if (!next) break;
+      goes_on = await sendOne(...next);
+    }
+    busy = false;
+    if (waiting()) timer = setTimeout(pump, RATING_AGAIN_MS);
+  }
+
+  function give(id, level) {
+    mine.delete(id);
+    mine.set(id, { level, waits: true });
+    changed(id, null);
+    pump();
+  }
+
+  return {
+    levelOf,
+    waiting,
+    pump,
+    /** Choose a level; the one that is chosen already is taken back. */
+    choose(id, level) {
+      const before = levelOf(id);
+      const wanted = level === before ? "" : level;
+      if (wanted === before) return;
+      steps = [...steps.slice(1 - UNDO_STEPS), { id, before }];
+      give(id, wanted);
+    },
+    /** Give the newest choice its earlier level; returns its competence's id, null without one. */
+    undo() {
+      const step = steps.pop();
+      if (!step) return null;
+      give(step.id, step.before);
+      return step.id;
+    },
+    canUndo: () => steps.length > 0,
+    /** What Python holds; what has been saved from here is part of it, what is gone waits no more. */
+    settle(ratings, ids) {
+      stored = ratings;
+      for (const [id, one] of mine) if (!one.waits || !ids.includes(id)) mine.delete(id);
+      steps = steps.filter((step) => ids.includes(step.id));
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
