@@ -132,7 +132,7 @@ class PairPage:
             "lead": words.lead(view),
             "who": _(TABLE[self._artefact(view)].sentence),
             "side": view.side.value,
-            "ways": words.ways(),
+            "ways": [] if view.is_revealed else words.ways(),
             "way": view.way.value,
             "can_change_way": view.may_choose_way,
             "notices": words.notices(view),

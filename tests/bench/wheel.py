@@ -126,7 +126,7 @@ def main() -> int:
         "mark": "L",
         "ratings": rated([k % len(FIVE) for k in range(len(TWENTY))], FIVE),
     }
-    with chromium() as browser:
+    with chromium(whole=True) as browser:
         stage = Stage(browser, width_px=1280)
         seat = Seat(twenty(theirs=theirs))
         page = stage.put(seat.widget)
