@@ -51,6 +51,8 @@ def checks(reports: Path) -> Iterator[Check]:
     python = PROGRAMS / "python"
     modules = sorted((ROOT / "musworkshop").rglob("*.py"))
     beside = ["-n", "2", "--dist", "loadscope"]
+    # Here some wait for clocks while others work.
+    three = ["-n", "3", "--dist", "loadscope"]
     javascript = sorted((ROOT / "tests/widgets/js").glob("*.test.mjs"))
 
     def pytest(name: str, *options: str | Path) -> list[str | Path]:
@@ -66,7 +68,7 @@ def checks(reports: Path) -> Iterator[Check]:
     yield Check("javascript", ["node", "--test", *javascript])
     yield Check(
         "tests",
-        pytest("tests", *beside, "-m", f"not (browser or attack or {ALONE})"),
+        pytest("tests", *three, "-m", f"not (browser or attack or {ALONE})"),
         needs_postgresql=True,
     )
     yield Check(

@@ -7,7 +7,7 @@ from typing import Any
 from musworkshop import limits
 from musworkshop.errors import InputError
 from musworkshop.model.roles import Viewer
-from musworkshop.model.temperature import Form, Publication, Round, RoundState, View
+from musworkshop.model.temperature import Form, Round, RoundState, View
 from musworkshop.model.work import PassageKind
 from musworkshop.pages import temperature as shown
 from musworkshop.pages.desk import Desk
@@ -176,13 +176,10 @@ def views(room: Room) -> list[dict[str, str]]:
     listed: list[tuple[str, str]] = [(View.OVERVIEW, _("All areas"))]
     listed += [(area.id, str(area.title)) for area in instrument.areas]
     listed += [(View.GAPS, _("Leaders and employees"))]
-    listed += [(View.UNITS, _("Units"))] if _has_units(found) else []
+    has_units = shown.unit_table(found, instrument) is not None
+    listed += [(View.UNITS, _("Units"))] if has_units else []
     listed += [(View.COMMENTS, _("Comments"))] if found.comments else []
     return [{"id": key, "title": title} for key, title in listed]
-
-
-def _has_units(publication: Publication) -> bool:
-    return any(each.result.is_shown for each in publication.units)
 
 
 def _close_notes(round_: Round, begun: int) -> list[str]:

@@ -135,7 +135,7 @@ def test_the_facilitator_closes_it_by_keyboard_and_everybody_reads_the_result(
 ):
     written = room.read(passages.visible, room.leader, revealed=frozenset())
     units = tuple(each.id for each in written if each.kind is PassageKind.UNIT)
-    people_answer(room, 24, leaders=5, units=units)
+    people_answer(room, 60, leaders=5, units=units)
     desk = pages[Role.FACILITATOR]
     desk.set_viewport_size({"width": 1280, "height": 800})
     caught_up(desk)
