@@ -50,9 +50,8 @@ def checks(reports: Path) -> Iterator[Check]:
     """Give the checks in the order in which they run: quick ones first."""
     python = PROGRAMS / "python"
     modules = sorted((ROOT / "musworkshop").rglob("*.py"))
-    beside = ["-n", "2", "--dist", "loadscope"]
-    # Here some wait for clocks while others work.
-    three = ["-n", "3", "--dist", "loadscope"]
+    # In the order of the folders: those with few long tests come first.
+    beside = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
     javascript = sorted((ROOT / "tests/widgets/js").glob("*.test.mjs"))
 
     def pytest(name: str, *options: str | Path) -> list[str | Path]:
@@ -68,7 +67,7 @@ def checks(reports: Path) -> Iterator[Check]:
     yield Check("javascript", ["node", "--test", *javascript])
     yield Check(
         "tests",
-        pytest("tests", *three, "-m", f"not (browser or attack or {ALONE})"),
+        pytest("tests", *beside, "-m", f"not (browser or attack or {ALONE})"),
         needs_postgresql=True,
     )
     yield Check(

@@ -77,8 +77,8 @@ class SideState:
     #: The link has been opened.
     has_come: bool
     is_ready: bool
-    #: A new link was made by the other one on this day (ISO date); "" for never.
-    renewed_on: str = ""
+    #: Days on which the other one made a new link (ISO dates), each time a day.
+    renewed_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +86,8 @@ class PairView:
     """A pair as one of the two may see it now."""
 
     pair_id: str
+    #: By which the facilitator knows it.
+    number: int
     side: Side
     way: Way
     is_revealed: bool

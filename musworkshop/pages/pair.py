@@ -128,7 +128,9 @@ class PairPage:
         return {
             "state": "open",
             "message": "",
-            "title": words.title(view),
+            "title": _("{title} \u00b7 pair {n}").format(
+                title=words.title(view), n=view.number
+            ),
             "lead": words.lead(view),
             "who": _(TABLE[self._artefact(view)].sentence),
             "side": view.side.value,

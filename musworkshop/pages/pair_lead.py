@@ -94,9 +94,10 @@ class PairLeadPart:
         waiting = self._desk.look_up(wheel_ballots.waiting)
         counted = room.picture is not None
         threshold = limits.DEFAULT_THRESHOLD
-        state = "counted" if counted else "open" if waiting else "none"
+        # Not how many are missing: who watches it grow learns who has just agreed.
+        state = "counted" if counted else "open" if waiting >= threshold else "none"
         sentence = {
-            "none": _("No pair has agreed to be counted yet."),
+            "none": _("Not enough pairs have agreed to be counted yet."),
             "open": ngettext(
                 "{n} pair has agreed to be counted.",
                 "{n} pairs have agreed to be counted.",

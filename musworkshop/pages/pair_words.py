@@ -88,7 +88,9 @@ def ready(view: PairView, rated: int, of: int) -> dict[str, Any]:
             "When you are both ready you see each other's wheels at once, and it cannot"
             " be taken back."
         )
-    counted = _("{n} of {of} competences are rated.").format(n=rated, of=of)
+    counted = _("Pair {number}: {n} of {of} competences are rated.").format(
+        number=view.number, n=rated, of=of
+    )
     return {
         "shown": fills_in(view) and not view.is_revealed,
         "mine": view.me.is_ready,
@@ -135,13 +137,23 @@ def notices(view: PairView) -> list[str]:
     for state in (view.me, view.them):
         if not state.renewed_on:
             continue
-        day = long_date(date.fromisoformat(state.renewed_on), language=language())
+        times = len(state.renewed_on)
+        days = ", ".join(
+            long_date(date.fromisoformat(day), language=language())
+            for day in dict.fromkeys(state.renewed_on)
+        )
         found.append(
-            _("On {day} the employee made a new link for the leader.").format(day=day)
+            ngettext(
+                "The employee has made {n} new link for the leader: {days}.",
+                "The employee has made {n} new links for the leader: {days}.",
+                times,
+            ).format(n=times, days=days)
             if state.side is Side.LEADER
-            else _("On {day} the leader made a new link for the employee.").format(
-                day=day
-            )
+            else ngettext(
+                "The leader has made {n} new link for the employee: {days}.",
+                "The leader has made {n} new links for the employee: {days}.",
+                times,
+            ).format(n=times, days=days)
         )
     return found
 

@@ -13,7 +13,7 @@ from musworkshop.model.temperature import Form
 from musworkshop.rules.threshold import publish
 from musworkshop.server.invented import invented_sheets
 from musworkshop.settings import Settings
-from musworkshop.store import actions, rounds, seats, workshops
+from musworkshop.store import actions, rounds, seats, wheel_ballots, workshops
 from musworkshop.store.connect import Connection, reading, transaction
 from musworkshop.store.scripts import write_script
 from musworkshop.store.seal import Seals
@@ -61,7 +61,9 @@ def workshop_to_serve(
     with reading(engine) as connection:
         newest = workshops.newest(connection)
         # A machine that stopped in the wrong moment may have left keys behind.
-        Seals(settings.seals).tidy(rounds.closed_ids(connection))
+        seals = Seals(settings.seals)
+        seals.tidy(rounds.closed_ids(connection))
+        seals.tidy(map(wheel_ballots.key_name, wheel_ballots.counted_ids(connection)))
     is_held = newest is not None and (
         not concept or workshops.concept_of(newest) == wanted
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import re
+from dataclasses import replace
 
 from tornado import web
 
@@ -20,7 +21,7 @@ from musworkshop.rules.wheel_paper import pair_paper
 from musworkshop.server.desk import COOKIES
 from musworkshop.server.downloads import PRESS, Paper
 from musworkshop.server.guard import Open
-from musworkshop.store import pair_work, workshops
+from musworkshop.store import pair_links, pair_work, workshops
 from musworkshop.store.connect import Connection
 from musworkshop.store.pair_keys import gone
 from musworkshop.store.values import now
@@ -74,8 +75,11 @@ class PairPapers(Open):
 def _look(
     connection: Connection, viewer: Viewer, secret: str
 ) -> tuple[PairView, Wheel]:
-    view = pair_work.view(connection, viewer, secret)
-    wheel = workshops.concept_of(workshops.get(connection, viewer.workshop_id)).wheel
+    # The browser's seat may be another wheel's by now: the secret says which it is.
+    workshop_id, pair_id, _side = pair_links.own_pair(connection, secret)
+    own = replace(viewer, workshop_id=workshop_id, pair_id=pair_id)
+    view = pair_work.view(connection, own, secret)
+    wheel = workshops.concept_of(workshops.get(connection, workshop_id)).wheel
     if wheel is None:
         raise NotFound(_("This workshop has no competence wheel."))
     return view, wheel

@@ -34,7 +34,7 @@ class PairDoor(Open):
         cookie = COOKIES[Role.PAIR]
         present = await self.desk.seat(self.get_cookie(cookie), fresh=True)
 
-        def work(connection: Connection) -> tuple[str, str]:
+        def work(connection: Connection) -> tuple[str, dict[str, Any]]:
             """Return the token of a new seat ("" where the present one will do)."""
             opened = (
                 pair_links.claim(connection, ticket, secret)
@@ -42,8 +42,10 @@ class PairDoor(Open):
                 else pair_links.own_pair(connection, secret)
             )
             workshop_id, pair_id, side = opened
+            number = pair_links.number_of(connection, pair_id)
+            found = {"side": side.value, "number": number}
             if present is not None and present.pair_id == pair_id:
-                return "", side.value
+                return "", found
             added = seats.add(
                 connection,
                 workshop_id,
@@ -51,18 +53,18 @@ class PairDoor(Open):
                 pair_id=pair_id,
                 language=language(),
             )
-            return added[1], side.value
+            return added[1], found
 
         self.set_header("Content-Type", "application/json; charset=utf-8")
         try:
-            token, side = await self.desk.write(work)
+            token, found = await self.desk.write(work)
         except MusWorkshopError as problem:
             self.set_status(404)
             self.finish({"error": str(problem)})
             return
         if token:
             self.put_seat_cookie(cookie, token)
-        self.finish({"side": side})
+        self.finish(found)
 
 
 def _sentences() -> dict[str, Any]:
@@ -77,7 +79,19 @@ def _sentences() -> dict[str, Any]:
         "kept": _("Wheels on this device"),
         "go_on": _("Open"),
         "forget": _("Forget on this device"),
-        "sure": _("Forget it for good?"),
+        "sure": _(
+            "Without it this wheel opens here no more; the other one can make you a"
+            " new link."
+        ),
+        "yes": _("Yes, forget it"),
+        "no": _("Keep it"),
+        "pair": _("Pair {n}"),
+        "employee": _("Employee"),
+        "leader": _("Leader"),
+        "unkept": _(
+            "This browser keeps nothing, so the wheel would be lost here. Open the link"
+            " in an ordinary window, or in another browser."
+        ),
         "none": _(
             "There is no wheel on this device yet. Ask the one you are to talk with, or"
             " the facilitator, for your link."

@@ -117,6 +117,12 @@ def own_pair(connection: Connection, secret: str) -> tuple[str, str, Side]:
     return row.workshop_id, row.pair_id, Side(row.side)
 
 
+def number_of(connection: Connection, pair_id: str) -> int:
+    """Return the number by which the facilitator knows a pair."""
+    mine = pair.c.id == pair_id
+    return int(connection.execute(select(pair.c.number).where(mine)).scalar_one())
+
+
 def renew(connection: Connection, viewer: Viewer, secret: str) -> str:
     """Return a new link's ticket for the other one; what that one wrote stays.
 
@@ -129,7 +135,9 @@ def renew(connection: Connection, viewer: Viewer, secret: str) -> str:
     row, mine, key = held(connection, viewer, secret)
     other = Side(mine.side).other
     ticket = new_ticket(connection, row.id, other, key)
-    _change_side(connection, row.id, other, renewed_on=now().date().isoformat())
+    earlier = sides_of(connection, row.id)[1][other].renewed_on
+    days = [*(earlier or "").split(), now().date().isoformat()]
+    _change_side(connection, row.id, other, renewed_on=" ".join(days))
     return ticket
 
 

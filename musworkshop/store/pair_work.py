@@ -40,6 +40,7 @@ def view(connection: Connection, viewer: Viewer, secret: str) -> PairView:
     covered = set[str]() if row.revealed else set(content.joined(earlier).ratings)
     return PairView(
         pair_id=row.id,
+        number=row.number,
         side=side,
         way=way,
         is_revealed=bool(row.revealed),
@@ -136,5 +137,5 @@ def _state(row: Any) -> SideState:
         side=Side(row.side),
         has_come=row.holder_key is not None,
         is_ready=bool(row.ready),
-        renewed_on=row.renewed_on or "",
+        renewed_on=tuple((row.renewed_on or "").split()),
     )

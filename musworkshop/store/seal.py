@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Collection
+from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -89,7 +89,7 @@ class Seals:
         """Raise StoreError when the workshop's key is not here."""
         self._key(workshop_id)
 
-    def tidy(self, closed: Collection[str]) -> None:
+    def tidy(self, closed: Iterable[str]) -> None:
         """Destroy the keys of rounds that are closed: a crash may have left them."""
         for workshop_id in closed:
             self.destroy(workshop_id)

@@ -6,6 +6,8 @@ const PAIR_PAGE = Symbol.for("musworkshop.pair"); // the widgets of a page are m
 /** Where the server lists the wheels of a browser, and opens a ticket. */
 export const PAIR_ADDRESS = "/pair/open";
 export const PAIR_NAME_LIMIT = 60;
+/** Where a ticket waits that is to be opened here; the page at the address takes it up. */
+const PAIR_DOOR = "mus-pair-door";
 
 /** Which wheel is open in this browser, and all it has a key to. */
 export function readPairs() {
@@ -62,6 +64,9 @@ export function namePair(secret, name) {
 export function otherPairs(secret) {
   return readPairs().kept.filter((one) => one.secret !== secret).sort((a, b) => b.at.localeCompare(a.at));
 }
+
+/** Let a ticket wait here until it is opened, whatever happens to the tab. */
+export const leavePairTicket = (ticket) => keep.set(PAIR_DOOR, JSON.stringify({ ticket, secret: "" }));
 
 /** Leave nothing of a wheel in this browser: not its key, not its name, not a half sentence. */
 export function forgetPair(secret, scope) {

@@ -102,6 +102,7 @@ export function pairHandPart(model, call) {
       leaving = false;
       throw error;
     });
+    leavePairTicket(ticket);
     forgetPair(pairSecret(), model.get("scope") || "");
     // Not assign: "back" must not lead to this page again.
     globalThis.location.replace(`${PAIR_ADDRESS}#${encodeURIComponent(ticket)}`);

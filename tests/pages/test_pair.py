@@ -289,7 +289,10 @@ def test_the_others_lost_link_is_made_anew_and_what_was_rated_is_covered(hall, p
     again.do(READY, "set_ready", on=True)
     leader.do(READY, "set_ready", on=True)
     assert leader.data(WHEEL)["theirs"]["ratings"] == {IDS[0]: STRONG, IDS[1]: FOCUS}
-    assert len(leader.data(PANEL)["notices"]) == 1
+    (notice,) = leader.data(PANEL)["notices"]
+    assert "1 new link" in notice
+    leader.do(PANEL, "renew_link")
+    assert "2 new links" in leader.data(PANEL)["notices"][0]
     assert leader.data(PANEL)["notices"] == again.data(PANEL)["notices"]
 
 
@@ -391,7 +394,7 @@ def test_under_five_nothing_is_counted_and_nothing_is_lost(hall, lead, pair):
 
     assert lead.data(LEAD)["counting"]["can"] is False
     assert lead.refused(LEAD, "count")
-    assert "1" in lead.data(LEAD)["counting"]["sentence"]
+    assert lead.data(LEAD)["counting"]["state"] == "none"
 
 
 def last_year(**changes):

@@ -25,6 +25,7 @@ def view(employee, leader, side=EMPLOYEE):
     mine, theirs = (employee, leader) if side is EMPLOYEE else (leader, employee)
     states = {each: SideState(side=each, has_come=True, is_ready=True) for each in Side}
     return PairView(
+        number=1,
         pair_id="pair",
         side=side,
         way=Way.BOTH,

@@ -364,13 +364,13 @@ def test_the_other_one_can_be_given_a_new_link_after_the_reveal(room):
 
 def test_both_see_on_which_day_a_new_link_was_made(room):
     two = room.two()
-    assert room.view(two[EMPLOYEE]).me.renewed_on == ""
+    assert room.view(two[EMPLOYEE]).me.renewed_on == ()
     room.renew(two[LEADER])
 
     today = now().date().isoformat()
-    assert room.view(two[EMPLOYEE]).me.renewed_on == today
-    assert room.view(two[LEADER]).them.renewed_on == today
-    assert room.view(two[LEADER]).me.renewed_on == ""
+    assert room.view(two[EMPLOYEE]).me.renewed_on == (today,)
+    assert room.view(two[LEADER]).them.renewed_on == (today,)
+    assert room.view(two[LEADER]).me.renewed_on == ()
 
 
 def test_a_new_link_replaces_one_that_is_not_opened_yet(room):
@@ -398,7 +398,7 @@ def test_nobody_makes_a_new_link_for_oneself_or_for_another_pair(room):
     changed = [r for r in room.hall.rows(pair_side) if r not in before]
     pair_id = two[LEADER].viewer.pair_id
     assert [(r["pair_id"], r["side"]) for r in changed] == [(pair_id, EMPLOYEE)]
-    assert room.view(others[EMPLOYEE]).me.renewed_on == ""
+    assert room.view(others[EMPLOYEE]).me.renewed_on == ()
 
 
 # ---- The key changes with each link that is opened ----
