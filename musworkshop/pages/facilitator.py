@@ -97,7 +97,7 @@ def page(desk: Desk) -> ipywidgets.Widget:
         work[StepKind.PICTURE] = [lead, counted]
         main.extend([look, lead, counted])
         first, *others = body.children
-        added = (first, look.widget, lead.widget, counted.widget)
+        added = (first, look.widget, counted.widget, lead.widget)
         body.children = (*added, *others)
 
     def show(room: Room) -> None:

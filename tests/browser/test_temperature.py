@@ -119,9 +119,8 @@ def test_a_person_answers_by_keyboard_loads_the_page_again_and_sends(room, pages
     assert found(phone, "ready to send") == []
     hands.do("Send my answers")
 
-    phone.locator(
-        ":visible", has_text="Thank you. Your answers are sent."
-    ).first.wait_for()
+    thanks = phone.get_by_text("Thank you. Your answers are sent.")
+    thanks.locator("visible=true").first.wait_for()
     assert room.read(rounds.get, room.leader.workshop_id).sent_employees == 1
     assert found(phone, "sent") == []
 
