@@ -6,6 +6,7 @@ from typing import Any
 
 from musworkshop.documents.plain import one_line
 from musworkshop.model.wheel_papers import Tooth, WheelPaper
+from musworkshop.rules.wheel import agreement, place
 from musworkshop.text import _, ngettext
 
 
@@ -36,17 +37,17 @@ def compared(paper: WheelPaper) -> tuple[list[str], list[dict[str, Any]]]:
         if any(getattr(tooth, field) is not None for tooth in paper.teeth)
     ]
     rated = [
-        (place, tooth)
-        for place, tooth in enumerate(paper.teeth, 1)
+        (number, tooth)
+        for number, tooth in enumerate(paper.teeth, 1)
         if any(getattr(tooth, field) is not None for _name, field in layers)
     ]
     heads = [name for name, _field in layers]
     rows = []
-    for place, tooth in sorted(rated, key=lambda each: _order(each[1])):
+    for number, tooth in sorted(rated, key=lambda each: place(_apart(each[1]))):
         words = [_level(paper, getattr(tooth, field)) for _name, field in layers]
         rows.append(
             {
-                "number": str(place),
+                "number": str(number),
                 "title": one_line(tooth.title),
                 "words": words,
                 "said": " · ".join(
@@ -59,25 +60,7 @@ def compared(paper: WheelPaper) -> tuple[list[str], list[dict[str, Any]]]:
 
 def summary(paper: WheelPaper) -> str:
     """Return where the two agree and differ, in a sentence or two; "" without both."""
-    both = [t for t in paper.teeth if t.mine is not None and t.theirs is not None]
-    same = sum(tooth.mine == tooth.theirs for tooth in both)
-    apart = len(both) - same
-    said = []
-    if same:
-        said.append(
-            ngettext(
-                "You agree in {n} place.", "You agree in {n} places.", same
-            ).format(n=same)
-        )
-    if apart:
-        said.append(
-            ngettext(
-                "You see {n} place differently: begin where you become curious.",
-                "You see {n} places differently: begin where you become curious.",
-                apart,
-            ).format(n=apart)
-        )
-    return " ".join(said)
+    return agreement(map(_apart, paper.teeth))
 
 
 def alternative(paper: WheelPaper, *, answered: bool) -> str:
@@ -116,8 +99,7 @@ def _level(paper: WheelPaper, place: int | None) -> str:
     return "–" if place is None else one_line(paper.levels[place])
 
 
-def _order(tooth: Tooth) -> tuple[int, int]:
+def _apart(tooth: Tooth) -> int | None:
     if tooth.mine is None or tooth.theirs is None:
-        return (2, 0)
-    apart = abs(tooth.mine - tooth.theirs)
-    return (0, -apart) if apart else (1, 0)
+        return None
+    return abs(tooth.mine - tooth.theirs)

@@ -102,6 +102,8 @@ class PairView:
     focus: tuple[FocusArea, ...]
     #: Who agrees that the ratings are counted in the unit's picture.
     agreed: frozenset[Side]
+    #: The unit's wheels are counted: nothing is added any more.
+    is_counted: bool
     #: The way can be chosen anew as long as nobody has rated anything.
     may_choose_way: bool
 

@@ -174,15 +174,14 @@ class PairPage:
 
     def _talk(self, view: PairView, compared: Any) -> dict[str, Any]:
         wheel = self._room.wheel
-        closed = self._desk.look_up(
-            lambda c, v: wheel_ballots.of_workshop(c, v.workshop_id) is not None
-        )
         about = _(TABLE[Artefact.PICTURE].sentence).format(
             threshold=limits.DEFAULT_THRESHOLD
         )
         return {
             "rows": words.rows(view, compared, wheel) if view.is_revealed else [],
-            "summary": words.summary(view, compared) if view.is_revealed else "",
+            "summary": rules.agreement(row.apart for row in compared)
+            if view.is_revealed
+            else "",
             "focus": [
                 {
                     "id": each.id,
@@ -205,7 +204,7 @@ class PairPage:
                 "theirs": view.side.other in view.agreed,
                 "sentence": _("Count the employee's wheel in the unit's picture"),
                 "about": about,
-                "closed": closed,
+                "closed": view.is_counted,
             },
         }
 

@@ -202,27 +202,3 @@ def _both(view: PairView, row: Compared, wheel: Wheel) -> str:
     return _("You: {mine} · {other}: {theirs}").format(
         mine=said(mine), other=other, theirs=said(theirs)
     )
-
-
-def summary(view: PairView, compared: Sequence[Compared]) -> str:
-    """Return agreement and difference in two sentences; "" where only one rates."""
-    if view.way is not Way.BOTH:
-        return ""
-    same = sum(row.apart == 0 for row in compared)
-    apart = sum(bool(row.apart) for row in compared)
-    found = []
-    if same:
-        found.append(
-            ngettext(
-                "You agree in {n} place.", "You agree in {n} places.", same
-            ).format(n=same)
-        )
-    if apart:
-        found.append(
-            ngettext(
-                "You see {n} place differently: begin where you become curious.",
-                "You see {n} places differently: begin where you become curious.",
-                apart,
-            ).format(n=apart)
-        )
-    return " ".join(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from musworkshop.content.wheel import Wheel
 from musworkshop.model.pair import Layer, PairView, Side
+from musworkshop.text import ngettext
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +85,7 @@ def compare(view: PairView, wheel: Wheel) -> tuple[Compared, ...]:
         if one is not None and two is not None:
             apart = abs(wheel.rank(one) - wheel.rank(two))
         found.append(Compared(tooth=tooth, employee=one, leader=two, apart=apart))
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(found, key=lambda row: place(row.apart)))
 
 
 def teeth_of(view: PairView, wheel: Wheel) -> tuple[Tooth, ...]:
@@ -94,7 +96,37 @@ def teeth_of(view: PairView, wheel: Wheel) -> tuple[Tooth, ...]:
     return teeth(wheel, *(each for each in layers if each is not None))
 
 
-def _place(row: Compared) -> tuple[int, int]:
-    if row.apart is None:
+def place(apart: int | None) -> tuple[int, int]:
+    """Return where a competence stands: difference first, then agreement, then one."""
+    if apart is None:
         return (2, 0)
-    return (0, -row.apart) if row.apart else (1, 0)
+    return (0, -apart) if apart else (1, 0)
+
+
+def agreement(aparts: Iterable[int | None]) -> str:
+    """Return where two agree and differ, in a sentence or two; "" where only one rates.
+
+    Parameters
+    ----------
+    aparts : iterable of int or None
+        For each competence how many levels the two are apart, see `Compared`.
+    """
+    both = [apart for apart in aparts if apart is not None]
+    apart = sum(map(bool, both))
+    same = len(both) - apart
+    said = []
+    if same:
+        said.append(
+            ngettext(
+                "You agree in {n} place.", "You agree in {n} places.", same
+            ).format(n=same)
+        )
+    if apart:
+        said.append(
+            ngettext(
+                "You see {n} place differently: begin where you become curious.",
+                "You see {n} places differently: begin where you become curious.",
+                apart,
+            ).format(n=apart)
+        )
+    return " ".join(said)

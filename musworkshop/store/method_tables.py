@@ -13,26 +13,15 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from musworkshop.store.tables import metadata
+from musworkshop.store.tables import metadata, workshop_id
 
 __all__ = ["circle", "metadata", "method_run", "note", "place"]
-
-
-def _workshop_id(*, is_key: bool = False) -> Column[str]:
-    return Column(
-        "workshop_id",
-        Text,
-        ForeignKey("workshop.id", ondelete="CASCADE"),
-        primary_key=is_key,
-        nullable=False,
-        index=not is_key,
-    )
 
 
 method_run = Table(
     "method_run",
     metadata,
-    _workshop_id(is_key=True),
+    workshop_id(is_key=True),
     Column("method_id", Text, nullable=False),
     Column("mode_id", Text, nullable=False),
     Column("theme_id", Text, nullable=False),
@@ -51,7 +40,7 @@ circle = Table(
     "circle",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("group_id", Text),
     Column("number", Integer, nullable=False),
     Column("phase", Integer, nullable=False),
@@ -67,7 +56,7 @@ place = Table(
     Column(
         "seat_id", Text, ForeignKey("seat.id", ondelete="CASCADE"), primary_key=True
     ),
-    _workshop_id(),
+    workshop_id(),
     Column(
         "circle_id",
         Text,
@@ -87,7 +76,7 @@ note = Table(
     "note",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("seat_id", Text, ForeignKey("seat.id", ondelete="SET NULL"), index=True),
     Column("group_id", Text),
     Column("theme_id", Text, nullable=False),

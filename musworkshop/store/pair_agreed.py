@@ -15,7 +15,7 @@ from musworkshop.model.roles import Viewer
 from musworkshop.store import pair_content as content
 from musworkshop.store.allowed import allow
 from musworkshop.store.pair_content import SHARED, Shared
-from musworkshop.store.pair_links import held, sides_of
+from musworkshop.store.pair_links import held
 from musworkshop.store.values import clean, new_id, new_token
 from musworkshop.text import _
 
@@ -99,7 +99,7 @@ def agree(
         Under which secret they wait to be counted, and what is to wait there: None
         where one of the two does not agree. See `store.wheel_ballots`.
     """
-    row, mine, key = held(connection, viewer, secret)
+    row, mine, key, sides = held(connection, viewer, secret)
     side = Side(mine.side)
     if not row.revealed:
         raise NotAllowed(_("First show each other the wheels."))
@@ -111,7 +111,7 @@ def agree(
     shared = _share(connection, viewer, secret, do)
     if shared.agreed != set(Side):
         return shared.ballot, None
-    employee = sides_of(connection, row.id)[1][Side.EMPLOYEE]
+    employee = sides[Side.EMPLOYEE]
     earlier, present = content.layers(connection, row.id, employee, key)
     return shared.ballot, content.joined([*earlier, present])
 
@@ -124,7 +124,7 @@ def _share(
 ) -> Shared:
     """Change what the two keep together, from the reveal on."""
     allow(connection, viewer, Action.TALK)
-    row, _mine, key = held(connection, viewer, secret)
+    row, _mine, key, _sides = held(connection, viewer, secret)
     if not row.revealed and Way(row.way) is not Way.TALK:
         raise NotAllowed(_("First show each other the wheels."))
     after = do(content.shared(connection, row.id, key))

@@ -7,7 +7,7 @@ what a browser whose link was replaced could, opens nothing that is written afte
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, update
 
@@ -26,8 +26,16 @@ from musworkshop.text import _
 
 TICKET_DAYS = 14
 
-#: The pair's row, the own side's row, and the pair's key.
-Held = tuple[Any, Any, bytes]
+
+class Held(NamedTuple):
+    """A pair as the holder of a secret opens it."""
+
+    #: The pair's row, and the own side's.
+    row: Any
+    mine: Any
+    key: bytes
+    #: Both sides' rows.
+    sides: dict[Side, Any]
 
 
 def claim(
@@ -132,10 +140,10 @@ def renew(connection: Connection, viewer: Viewer, secret: str) -> str:
     good, that a new link was made (decision 0018).
     """
     allow(connection, viewer, Action.TALK)
-    row, mine, key = held(connection, viewer, secret)
+    row, mine, key, sides = held(connection, viewer, secret)
     other = Side(mine.side).other
     ticket = new_ticket(connection, row.id, other, key)
-    earlier = sides_of(connection, row.id)[1][other].renewed_on
+    earlier = sides[other].renewed_on
     days = [*(earlier or "").split(), now().date().isoformat()]
     _change_side(connection, row.id, other, renewed_on=" ".join(days))
     return ticket
@@ -144,7 +152,7 @@ def renew(connection: Connection, viewer: Viewer, secret: str) -> str:
 def held(
     connection: Connection, viewer: Viewer, secret: str, *, locked: bool = True
 ) -> Held:
-    """Return the pair's row, the own side's row and the pair's key.
+    """Return a pair as a secret opens it.
 
     Parameters
     ----------
@@ -162,7 +170,7 @@ def held(
     for side in sides.values():
         if side.holder_key == holder.public:
             key = holder.unwrap(side.wrapped, pair_id=row.id)
-            return row, side, key
+            return Held(row, side, key, sides)
     raise NotFound(gone())
 
 

@@ -16,19 +16,10 @@ from sqlalchemy import (
     Text,
 )
 
+from musworkshop.store.tables import workshop_id
 from musworkshop.store.temperature_tables import metadata
 
 __all__ = ["metadata", "pair", "pair_content", "pair_side", "picture", "wheel_ballot"]
-
-
-def _workshop_id(*, is_key: bool = False) -> Column[str]:
-    return Column(
-        "workshop_id",
-        Text,
-        ForeignKey("workshop.id", ondelete="CASCADE"),
-        primary_key=is_key,
-        nullable=False,
-    )
 
 
 def _pair_id() -> Column[str]:
@@ -41,7 +32,7 @@ pair = Table(
     "pair",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(index=False),
     Column("number", Integer, nullable=False),
     Column("way", Text, nullable=False),
     Column("revealed", Boolean, nullable=False),
@@ -81,7 +72,7 @@ wheel_ballot = Table(
     "wheel_ballot",
     metadata,
     Column("key_hash", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(index=False),
     Column("sealed", LargeBinary, nullable=False),
     comment="Nobody; counted into Artefact.PICTURE and deleted.",
     sqlite_with_rowid=False,
@@ -91,7 +82,7 @@ Index("ix_wheel_ballot_workshop_id", wheel_ballot.c.workshop_id)
 picture = Table(
     "wheel_picture",
     metadata,
-    _workshop_id(is_key=True),
+    workshop_id(is_key=True),
     Column("result_json", Text, nullable=False),
     comment="Artefact.PICTURE.",
 )

@@ -13,8 +13,9 @@ from musworkshop.model.pair import Layer, PairView, Side, SideState, Way
 from musworkshop.model.permissions import Action
 from musworkshop.model.roles import Viewer
 from musworkshop.store import pair_content as content
+from musworkshop.store import wheel_ballots
 from musworkshop.store.allowed import allow
-from musworkshop.store.pair_links import held, sides_of
+from musworkshop.store.pair_links import held
 from musworkshop.store.pair_tables import pair, pair_side
 from musworkshop.text import _
 
@@ -27,8 +28,7 @@ def view(connection: Connection, viewer: Viewer, secret: str) -> PairView:
     NotFound
         If the secret does not open the viewer's pair.
     """
-    row, mine, key = held(connection, viewer, secret, locked=False)
-    sides = sides_of(connection, row.id, locked=False)[1]
+    row, mine, key, sides = held(connection, viewer, secret, locked=False)
     side, way = Side(mine.side), Way(row.way)
     earlier, present = content.layers(connection, row.id, mine, key)
     theirs = None
@@ -51,6 +51,7 @@ def view(connection: Connection, viewer: Viewer, secret: str) -> PairView:
         theirs=theirs,
         focus=shared.focus,
         agreed=shared.agreed,
+        is_counted=wheel_ballots.are_counted(connection, row.workshop_id),
         may_choose_way=not row.revealed and not content.is_begun(connection, row.id),
     )
 
@@ -58,7 +59,7 @@ def view(connection: Connection, viewer: Viewer, secret: str) -> PairView:
 def choose_way(connection: Connection, viewer: Viewer, secret: str, way: Way) -> None:
     """Say how the two use the wheel, as long as nobody has rated anything."""
     allow(connection, viewer, Action.TALK)
-    row, _mine, _key = held(connection, viewer, secret)
+    row = held(connection, viewer, secret).row
     if way.value == row.way:
         return
     if row.revealed or content.is_begun(connection, row.id):
@@ -84,7 +85,7 @@ def change(
         not fill the wheel in.
     """
     allow(connection, viewer, Action.TALK)
-    row, mine, key = held(connection, viewer, secret)
+    row, mine, key, _sides = held(connection, viewer, secret)
     _must_be_open(row, mine)
     _earlier, present = content.layers(connection, row.id, mine, key)
     content.keep(
@@ -98,7 +99,7 @@ def say_ready(connection: Connection, viewer: Viewer, secret: str, on: bool) -> 
     They are shown when all who fill one in are ready, and then for good.
     """
     allow(connection, viewer, Action.TALK)
-    row, mine, key = held(connection, viewer, secret)
+    row, mine, key, sides = held(connection, viewer, secret)
     if row.revealed:
         return True
     filled_by = Way(row.way).sides
@@ -113,8 +114,8 @@ def say_ready(connection: Connection, viewer: Viewer, secret: str, on: bool) -> 
         .where(pair_side.c.side == mine.side)
         .values(ready=on)
     )
-    sides = sides_of(connection, row.id)[1]
-    revealed = all(sides[side].ready for side in filled_by)
+    others = filled_by - {Side(mine.side)}
+    revealed = on and all(sides[side].ready for side in others)
     if revealed:
         change = {"revealed": True}
         connection.execute(update(pair).where(pair.c.id == row.id).values(change))

@@ -24,13 +24,23 @@ metadata = MetaData(
 )
 
 
-def _workshop_id() -> Column[str]:
+def workshop_id(*, is_key: bool = False, index: bool = True) -> Column[str]:
+    """Return the column that says to which workshop a row belongs, and ends with it.
+
+    Parameters
+    ----------
+    is_key : bool
+        Whether a workshop has one such row; a key needs no index of its own.
+    index : bool
+        False where a wider index begins with it.
+    """
     return Column(
         "workshop_id",
         Text,
         ForeignKey("workshop.id", ondelete="CASCADE"),
+        primary_key=is_key,
         nullable=False,
-        index=True,
+        index=index and not is_key,
     )
 
 
@@ -71,7 +81,7 @@ seat = Table(
     "seat",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("token_hash", Text, nullable=False, unique=True),
     Column("role", Text, nullable=False),
     Column("group_id", Text, index=True),
@@ -88,7 +98,7 @@ group = Table(
     "table_group",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("function", Text, nullable=False),
@@ -102,7 +112,7 @@ passage = Table(
     "passage",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("kind", Text, nullable=False),
     Column("parent_id", Text, ForeignKey("passage.id", ondelete="CASCADE")),
     Column("group_id", Text),
@@ -117,7 +127,7 @@ card = Table(
     "card",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("theme_id", Text, nullable=False),
     Column("group_id", Text),
     Column("seat_id", Text, ForeignKey("seat.id", ondelete="SET NULL"), index=True),
@@ -139,7 +149,7 @@ cluster = Table(
     "cluster",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("theme_id", Text, nullable=False),
     Column("wording", Text),
     Column("version", Integer, nullable=False),
@@ -149,7 +159,7 @@ cluster = Table(
 vote = Table(
     "vote",
     metadata,
-    _workshop_id(),
+    workshop_id(),
     _seat_id(),
     Column(
         "card_id",
@@ -165,7 +175,7 @@ vote = Table(
 tally = Table(
     "tally",
     metadata,
-    _workshop_id(),
+    workshop_id(),
     Column(
         "card_id", Text, ForeignKey("card.id", ondelete="CASCADE"), primary_key=True
     ),
@@ -177,7 +187,7 @@ form_question = Table(
     "form_question",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("theme_id", Text, nullable=False),
     Column("group_id", Text),
     Column("origin", Text, nullable=False),
@@ -193,7 +203,7 @@ conflict = Table(
     "conflict",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("subject_id", Text, nullable=False, index=True),
     Column("text", Text, nullable=False),
     comment="As the passage, card, cluster or question it was written for.",
@@ -202,7 +212,7 @@ conflict = Table(
 draft = Table(
     "draft",
     metadata,
-    _workshop_id(),
+    workshop_id(),
     _seat_id(),
     Column("field", Text, primary_key=True),
     Column("text", Text, nullable=False),
@@ -213,7 +223,7 @@ undo_step = Table(
     "undo_step",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(),
     Column("number", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("before_json", Text, nullable=False),
@@ -223,7 +233,7 @@ undo_step = Table(
 request = Table(
     "request",
     metadata,
-    _workshop_id(),
+    workshop_id(),
     _seat_id(),
     Column("id", Text, primary_key=True),
     Column("result_json", Text, nullable=False),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -18,24 +17,15 @@ from sqlalchemy import (
 )
 
 from musworkshop.store.method_tables import metadata
+from musworkshop.store.tables import workshop_id
 
 __all__ = ["action", "answered", "ballot", "metadata", "temperature"]
-
-
-def _workshop_id(*, is_key: bool = False) -> Column[str]:
-    return Column(
-        "workshop_id",
-        Text,
-        ForeignKey("workshop.id", ondelete="CASCADE"),
-        primary_key=is_key,
-        nullable=False,
-    )
 
 
 temperature = Table(
     "temperature",
     metadata,
-    _workshop_id(is_key=True),
+    workshop_id(is_key=True),
     Column("state", Text, nullable=False),
     Column("threshold", Integer, nullable=False),
     Column("invited_employees", Integer, nullable=False),
@@ -51,7 +41,7 @@ ballot = Table(
     "ballot",
     metadata,
     Column("key_hash", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(index=False),
     Column("form", Text, nullable=False),
     Column("sent", Boolean, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
@@ -64,7 +54,7 @@ answered = Table(
     "answered",
     metadata,
     Column("place_id", Text, primary_key=True),  # a table, or a seat alone
-    _workshop_id(),
+    workshop_id(index=False),
     Column("sheets", Integer, nullable=False),
     comment="The server only; deleted with the ballots.",
     sqlite_with_rowid=False,
@@ -75,7 +65,7 @@ action = Table(
     "action",
     metadata,
     Column("id", Text, primary_key=True),
-    _workshop_id(),
+    workshop_id(index=False),
     Column("position", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("owner", Text, nullable=False),

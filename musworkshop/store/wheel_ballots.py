@@ -45,7 +45,7 @@ def leave(
     """
     allow(connection, viewer, Action.TALK)
     grow(connection, viewer.workshop_id)  # whoever counts waits, and hears of it
-    if of_workshop(connection, viewer.workshop_id) is not None:
+    if are_counted(connection, viewer.workshop_id):
         raise NotAllowed(_("The wheels are counted already; nothing is added now."))
     key_hash = hashed(viewer.workshop_id + ballot)
     if ratings is None:
@@ -98,7 +98,7 @@ def take_out(
 def keep(connection: Connection, viewer: Viewer, counted: WheelPicture) -> None:
     """Keep the picture; there is one for each workshop."""
     allow(connection, viewer, Action.COUNT_WHEELS)
-    if of_workshop(connection, viewer.workshop_id) is not None:
+    if are_counted(connection, viewer.workshop_id):
         raise NotAllowed(_("The wheels are counted already; nothing is added now."))
     connection.execute(
         insert(picture).values(
@@ -116,6 +116,13 @@ def of_workshop(connection: Connection, workshop_id: str) -> WheelPicture | None
     mine = picture.c.workshop_id == workshop_id
     found = connection.execute(select(picture.c.result_json).where(mine)).scalar()
     return None if found is None else _PICTURE.validate_json(found)
+
+
+def are_counted(connection: Connection, workshop_id: str) -> bool:
+    """Say whether a workshop's wheels are counted, without reading the picture."""
+    mine = picture.c.workshop_id == workshop_id
+    found = connection.execute(select(picture.c.workshop_id).where(mine)).first()
+    return found is not None
 
 
 def counted_ids(connection: Connection) -> list[str]:

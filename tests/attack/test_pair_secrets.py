@@ -36,8 +36,10 @@ shown, kept = pair_work.view, pair_content.keep
 def view(connection, viewer, secret):
     """Show the other one's wheel before anybody is ready."""
     seen = shown(connection, viewer, secret)
-    row, mine, key = pair_links.held(connection, viewer, secret, locked=False)
-    side = pair_links.sides_of(connection, row.id, locked=False)[1][seen.side.other]
+    row, mine, key, sides = pair_links.held(
+        connection, viewer, secret, locked=False
+    )
+    side = sides[seen.side.other]
     before, now = pair_content.layers(connection, row.id, side, key)
     object.__setattr__(seen, "theirs", pair_content.joined([*before, now]))
     return seen

@@ -26,6 +26,7 @@ def view(employee, leader, side=EMPLOYEE):
     states = {each: SideState(side=each, has_come=True, is_ready=True) for each in Side}
     return PairView(
         number=1,
+        is_counted=False,
         pair_id="pair",
         side=side,
         way=Way.BOTH,

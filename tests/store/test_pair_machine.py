@@ -288,8 +288,9 @@ def _shows_too_early(monkeypatch):
 
     def view(connection, viewer, secret):
         seen = real(connection, viewer, secret)
-        row, mine, key = pair_links.held(connection, viewer, secret, locked=False)
-        sides = pair_links.sides_of(connection, row.id, locked=False)[1]
+        row, mine, key, sides = pair_links.held(
+            connection, viewer, secret, locked=False
+        )
         side = sides[Side(mine.side).other]
         if seen.theirs is None and side.ready:
             before, now = pair_content.layers(connection, row.id, side, key)
