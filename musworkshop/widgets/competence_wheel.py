@@ -47,6 +47,7 @@ class CompetenceWheel(MusWidget):
             "wheel_words",
             "wheel_drawing",
             "wheel_keys",
+            "newest_of_each",
             "wheel_answers",
             "wheel_teeth",
             "wheel_own",

@@ -1,23 +1,5 @@
 // The room: how many, the code, the projector, the documents.
 
-/** Copy where the browser lets a page do so; on plain http the older way; else say no. */
-export async function copy(text, input) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    input.hidden = false;
-    input.value = text;
-    input.focus();
-    input.select();
-    try {
-      return document.execCommand("copy");
-    } catch {
-      return false;
-    }
-  }
-}
-
 function copyButton(model, labelKey, urlKey) {
   const button = element("button", { type: "button", class: "mus-button text", on: { click: press } });
   const input = element("input", { class: "mus-input", type: "text", readonly: true, hidden: true });
@@ -25,11 +7,9 @@ function copyButton(model, labelKey, urlKey) {
   const root = element("div", { class: "mus-room-panel-copy" }, button, input, line);
   async function press() {
     setText(line, "");
-    const done = await copy(model.get("data")[urlKey], input);
-    if (done) {
-      input.hidden = true;
-      button.focus();
-    }
+    const done = await copyText(model.get("data")[urlKey]);
+    if (done) input.hidden = true;
+    else markText(input, model.get("data")[urlKey]);
     setText(line, t(model, done ? "copied" : "copy_by_hand"));
   }
   root.show = () => {

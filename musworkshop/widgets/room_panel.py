@@ -19,7 +19,7 @@ class RoomPanel(MusWidget):
     There are no calls.
     """
 
-    _esm, _css = assets("room_panel", kit=("kit", "plural"))
+    _esm, _css = assets("room_panel", kit=("kit", "plural", "copying"))
 
     TEXTS: ClassVar[dict[str, str]] = {
         "heading": N_("In the room"),

@@ -3,7 +3,6 @@
 /** Name of the comment's field; what is typed waits on the device until Python has it. */
 const COMMENT_FIELD = "field:sheet-comment";
 const NOT_RELEVANT = "none"; // value of the radio button without points
-const ANSWER_AGAIN_MS = 8000;
 const HEX = /^[0-9a-f]{32}$/;
 
 /** 128 random bits as hexadecimal characters. */
@@ -60,18 +59,16 @@ export function byArea(areas, statements) {
   return [...groups, { id: "", title: "", about: "", statements: others }].filter((group) => group.statements.length);
 }
 
-/**
- * Answers on their way, in memory only: one call at a time, the last answer to a statement
- * counts, and it is sent again until Python has it. `changed(id, error or null)` is called
- * when something is on its way, saved or refused.
- */
+/** Answers on their way, see `newestOfEach`: points 0 to 4, null, or undefined where one is taken back. */
 export function answerQueue(call, key, changed) {
-  const mine = new Map(); // statement id -> {points: 0..4, null or undefined (taken back), waits}
-  let busy = false;
-  let timer = null;
   let hopes = []; // of those who wait until nothing waits
+  const box = newestOfEach({
+    send: (id, points) => call("answer", { secret: key.read(), statement_id: id, points: points ?? null, given: points !== undefined }, { durable: false }),
+    changed,
+    rested: tell,
+  });
+  const { mine, waiting, pump, give } = box;
 
-  const waiting = () => [...mine.values()].filter((one) => one.waits).length;
   function tell(error = null) {
     const [told, all] = [hopes, waiting()];
     if (all && !error) return;
@@ -79,52 +76,14 @@ export function answerQueue(call, key, changed) {
     for (const hope of told) error ? hope.reject(error) : hope.resolve();
   }
 
-  async function sendOne(id, one) {
-    const { points } = one;
-    const args = { secret: key.read(), statement_id: id, points: points ?? null, given: points !== undefined };
-    try {
-      await call("answer", args, { durable: false });
-      if (mine.get(id) !== one) return true;
-      one.waits = false;
-      changed(id, null);
-    } catch (error) {
-      if (mine.get(id) !== one) return true;
-      tell(error);
-      if (isLost()) return false; // tried again later
-      mine.delete(id);
-      changed(id, error);
-    }
-    return true;
-  }
-
-  async function pump() {
-    clearTimeout(timer);
-    if (busy) return;
-    busy = true;
-    let goes_on = true;
-    while (goes_on) {
-      const next = [...mine].find(([, one]) => one.waits);
-      if (!next) break;
-      goes_on = await sendOne(...next);
-    }
-    busy = false;
-    if (waiting()) timer = setTimeout(pump, ANSWER_AGAIN_MS);
-    else tell();
-  }
-
   return {
-    give(id, points) {
-      mine.delete(id);
-      mine.set(id, { points, waits: true });
-      changed(id, null);
-      pump();
-    },
+    give,
     waiting,
     isWaiting: (id) => Boolean(mine.get(id)?.waits),
     isKept: (id) => mine.has(id),
     /** The stored answers with one's own newer ones over them. */
     over(stored) {
-      const own = Object.fromEntries([...mine].map(([id, one]) => [id, one.points]));
+      const own = Object.fromEntries([...mine].map(([id, one]) => [id, one.value]));
       return { ...stored, ...own };
     },
     /** What Python holds is newer than what has been saved from here. */
@@ -140,7 +99,7 @@ export function answerQueue(call, key, changed) {
     },
     pump,
     clear() {
-      clearTimeout(timer);
+      box.stop();
       mine.clear();
       tell();
     },

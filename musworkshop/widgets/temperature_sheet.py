@@ -55,6 +55,7 @@ class TemperatureSheet(MusWidget):
             "field",
             "plural",
             "ask_first",
+            "newest_of_each",
             "temperature_answers",
             "temperature_parts",
             "temperature_desk",

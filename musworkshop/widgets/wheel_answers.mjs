@@ -1,7 +1,6 @@
 // Ratings on their way: drawn at once, sent one after another, taken back step by step.
 // Nothing of them stands in the browser's storage: the device may be handed over.
 
-const RATING_AGAIN_MS = 8000;
 const UNDO_STEPS = 100;
 
 /**
@@ -11,51 +10,18 @@ const UNDO_STEPS = 100;
  * what Python holds counts again. A level of "" takes the rating back.
  */
 export function ratingQueue(call, changed) {
-  const mine = new Map(); // competence id -> {level, waits}
   let stored = {};
-  let busy = false;
-  let timer = null;
   let steps = []; // {id, before}, the newest last
-
-  const levelOf = (id) => mine.get(id)?.level ?? stored[id] ?? "";
-  const waiting = () => [...mine.values()].filter((one) => one.waits).length;
-
-  async function sendOne(id, one) {
-    try {
-      await call("rate", { competence_id: id, level_id: one.level }, { durable: false });
-      if (mine.get(id) !== one) return true;
-      one.waits = false;
-      changed(id, null);
-    } catch (error) {
-      if (mine.get(id) !== one) return true;
-      if (isLost()) return false; // tried again later
-      mine.delete(id);
-      steps = steps.filter((step) => step.id !== id);
+  const box = newestOfEach({
+    send: (id, level) => call("rate", { competence_id: id, level_id: level }, { durable: false }),
+    changed(id, error) {
+      if (error) steps = steps.filter((step) => step.id !== id);
       changed(id, error);
-    }
-    return true;
-  }
+    },
+  });
+  const { mine, waiting, pump, give } = box;
 
-  async function pump() {
-    clearTimeout(timer);
-    if (busy) return;
-    busy = true;
-    let goes_on = true;
-    while (goes_on) {
-      const next = [...mine].find(([, one]) => one.waits);
-      if (!next) break;
-      goes_on = await sendOne(...next);
-    }
-    busy = false;
-    if (waiting()) timer = setTimeout(pump, RATING_AGAIN_MS);
-  }
-
-  function give(id, level) {
-    mine.delete(id);
-    mine.set(id, { level, waits: true });
-    changed(id, null);
-    pump();
-  }
+  const levelOf = (id) => mine.get(id)?.value ?? stored[id] ?? "";
 
   return {
     levelOf,
@@ -83,6 +49,6 @@ export function ratingQueue(call, changed) {
       for (const [id, one] of mine) if (!one.waits || !ids.includes(id)) mine.delete(id);
       steps = steps.filter((step) => ids.includes(step.id));
     },
-    stop: () => clearTimeout(timer),
+    stop: box.stop,
   };
 }

@@ -21,6 +21,7 @@ WRITTEN_IN = {
         "temperature_sheet",
         "temperature_desk",
         "temperature_parts",
+        "newest_of_each",
         "temperature_answers",
     ],
     TemperatureLead: ["temperature_lead"],

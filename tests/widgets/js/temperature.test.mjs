@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const SHEET = ["plural", "ask_first", "temperature_answers", "temperature_parts", "temperature_desk", "temperature_sheet"];
+const SHEET = ["plural", "ask_first", "newest_of_each", "temperature_answers", "temperature_parts", "temperature_desk", "temperature_sheet"];
 const STAGE = ["plural", "dial", "stage_fit", "chime", "stage_method", "temperature_bars", "stage_temperature", "wheel_words", "wheel_drawing", "wheel_bars", "stage_wheel", "projector_stage"];
 const part = (low, high, count, label = "x") => ({ low, high, count, share: count / 20, label });
 

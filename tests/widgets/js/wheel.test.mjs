@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const DRAWING = ["wheel_words", "wheel_drawing"];
-const WHEEL = ["plural", "ask_first", ...DRAWING, "wheel_keys", "wheel_answers", "wheel_teeth", "wheel_own", "wheel_board", "wheel_panel", "wheel_list", "competence_wheel"];
+const WHEEL = ["plural", "ask_first", ...DRAWING, "wheel_keys", "newest_of_each", "wheel_answers", "wheel_teeth", "wheel_own", "wheel_board", "wheel_panel", "wheel_list", "competence_wheel"];
 const EIGHT = ["Faglighed", "Helhed", "Kommunikation", "Udvikling", "Resultater", "Relationer", "Samarbejde", "Proces"];
 const teeth = (titles) => titles.map((title) => ({ title }));
 
