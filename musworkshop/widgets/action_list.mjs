@@ -64,12 +64,8 @@ function actionRow(model, call, action, home) {
   function change(focus = true) {
     if (editor) return;
     editor = actionEditor(model, call, now, () => {
-      editor.remove();
+      closeEditor(node, editor, shown, (is_left) => (is_left ? edit.focus() : home()));
       editor = null;
-      shown.hidden = false;
-      if (node.classList.contains("is-gone")) node.remove();
-      if (node.isConnected) edit.focus();
-      else home();
     });
     shown.hidden = true;
     node.append(editor);

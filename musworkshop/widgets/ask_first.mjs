@@ -2,7 +2,8 @@
 
 /**
  * The first press asks `question()`; "yes" runs, "no" and Escape close. `done()` is where
- * the focus goes afterwards. Returns {root, button, close(), relabel({open, yes, no})}.
+ * the focus goes afterwards, if nobody has moved it.
+ * Returns {root, button, close(), relabel({open, yes, no})}.
  */
 export function askFirst({ kind = "", run, question, done = () => {} }) {
   const words = element("p");
@@ -33,8 +34,9 @@ export function askFirst({ kind = "", run, question, done = () => {} }) {
   }
   async function confirm() {
     await run();
+    const was_here = isHere(box);
     close();
-    done();
+    if (was_here) done();
   }
   return {
     root,

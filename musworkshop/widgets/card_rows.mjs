@@ -81,11 +81,8 @@ function cardRow(desk, card, parts) {
   node.edit = (focus = true) => {
     if (editor) return;
     editor = rewording(desk, parts.card(), () => {
-      editor.remove();
+      closeEditor(node, editor, words, () => desk.home(card.id));
       editor = null;
-      words.hidden = false;
-      if (node.classList.contains("is-gone")) node.remove();
-      desk.home(card.id);
     });
     words.hidden = true;
     node.append(editor);

@@ -73,11 +73,8 @@ function chosenRow(model, call, question, home) {
   node.edit = (focus = true) => {
     if (editor) return;
     editor = rewordField(model, call, now, () => {
-      editor.root.remove();
+      closeEditor(node, editor.root, words, () => home(question.id));
       editor = null;
-      words.hidden = false;
-      if (node.classList.contains("is-gone")) node.remove();
-      home(question.id);
     });
     words.hidden = true;
     node.append(editor.root);

@@ -108,6 +108,24 @@ function arrange(parent, nodes) {
   }
 }
 
+/**
+ * Whether the focus is in `root`, or nowhere: only then may an answer that comes later
+ * move it. Whoever has gone on to something else is left there.
+ */
+export function isHere(root) {
+  const here = document.activeElement;
+  return !here || here === document.body || !here.isConnected || root.contains(here);
+}
+
+/** Put an editor away and show again what it stood for; `focus(is_left)` when one was in it. */
+export function closeEditor(node, editor, shown, focus) {
+  const was_here = isHere(editor);
+  editor.remove();
+  shown.hidden = false;
+  if (node.classList.contains("is-gone")) node.remove();
+  if (was_here) focus(node.isConnected);
+}
+
 /** Call `show` now and at every change of data or texts; returns the way to stop. */
 export function follow(model, show) {
   model.on("change:data", show);

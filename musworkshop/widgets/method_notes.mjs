@@ -122,12 +122,8 @@ function noteRow(model, call, note, home) {
   function edit(focus = true) {
     if (editor) return;
     editor = noteEditor(model, call, now, () => {
-      editor.remove();
+      closeEditor(node, editor, shown, (is_left) => (is_left ? reword.focus() : home()));
       editor = null;
-      shown.hidden = false;
-      if (node.classList.contains("is-gone")) node.remove();
-      if (node.isConnected) reword.focus();
-      else home();
     });
     shown.hidden = true;
     node.append(editor);

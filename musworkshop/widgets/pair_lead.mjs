@@ -30,7 +30,7 @@ function makePart(model, call, made) {
     }
     await call("make", { number, way: wanted ?? data.way }, { durable: false });
     input.value = "1";
-    made();
+    if (isHere(root)) made();
   }
   root.show = (data) => {
     setText(title, t(model, "make_title"));

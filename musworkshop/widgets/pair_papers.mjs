@@ -77,7 +77,7 @@ function lastYearPart(model, call) {
   const close = callButton({ label: "", kind: "quiet", run: async () => {
     await call("close_last_year", {}, { durable: false });
     held = "";
-    title.focus();
+    if (isHere(root)) title.focus();
   } });
   const shown = element("p", { class: "mus-chip" });
   const line = status(null);

@@ -52,12 +52,8 @@ function focusRow(model, call, draft, item, home) {
   function change(focus = true) {
     if (editor) return;
     editor = focusEditor(model, call, draft, now, () => {
-      editor.remove();
+      closeEditor(node, editor, shown, (is_left) => (is_left ? edit.focus() : home()));
       editor = null;
-      shown.hidden = false;
-      if (node.classList.contains("is-gone")) node.remove();
-      if (node.isConnected) edit.focus();
-      else home();
     });
     editor.show(now, model.get("data"));
     shown.hidden = true;

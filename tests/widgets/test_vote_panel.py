@@ -1,4 +1,5 @@
 import pytest
+from playwright.sync_api import expect
 
 from musworkshop.widgets.vote_panel import VotePanel
 from tests.axe import violations
@@ -53,6 +54,36 @@ def test_the_result_is_shown_only_after_a_question_that_says_what_is_deleted(
     page.get_by_role("button", name="Yes, show it").click()
     page.get_by_role("button", name="Yes, show it").wait_for(state="hidden")
     assert calls == [("reveal_votes", {})]
+
+
+def test_an_answer_that_comes_late_leaves_whoever_has_gone_on_where_they_are(
+    make_stage, panel
+):
+    page = make_stage(width_px=1280).put(panel("open"))
+    page.evaluate(
+        """() => {
+          const [model] = gallery.models;
+          const take = model.take.bind(model);
+          model.take = (messages) => { gallery.late = () => take(messages); };
+        }"""
+    )
+    page.get_by_role("button", name="Show the result").click()
+    page.get_by_role("button", name="Yes, show it").click()
+    page.wait_for_function("!!gallery.late")
+    page.evaluate(
+        """(data) => {
+          gallery.models[0].set("data", data);
+          gallery.models[0].fire("change:data");
+        }""",
+        samples.vote_panel("revealed", 6),
+    )
+    again = page.get_by_role("button", name="Vote again")
+    again.focus()
+
+    page.evaluate("gallery.late()")
+    page.wait_for_timeout(50)
+
+    expect(again).to_be_focused()
 
 
 def test_escape_means_not_yet(make_stage, panel, calls):
