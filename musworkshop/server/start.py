@@ -16,6 +16,7 @@ import segno
 from musworkshop import folders
 from musworkshop.content.read import find_concept, load_concept
 from musworkshop.content.schema import Concept
+from musworkshop.server import quick_jsonschema  # noqa: F401 - before Jupyter's parts
 from musworkshop.server.addresses import Addresses
 from musworkshop.server.app import MusVoila
 from musworkshop.server.configuration import configuration

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from pypdf import PdfReader
 from websockets.exceptions import InvalidStatus
 
 from musworkshop.model.roles import Role
@@ -23,6 +22,7 @@ from musworkshop.server.process import RunningServer
 from musworkshop.store import passages, seats
 from musworkshop.store.connect import engine_for, sqlite_library, transaction
 from tests.attack.test_method_secrets import Phone
+from tests.pdf_text import pdf_text
 from tests.server.visitor import Visitor
 
 CANARIES = 30
@@ -327,8 +327,7 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
                 yield name.encode()
                 yield packed.read(name)
     if content.startswith(b"%PDF-"):
-        pages = PdfReader(io.BytesIO(content)).pages
-        yield "\n".join(page.extract_text() for page in pages).encode()
+        yield pdf_text(content).encode()
 
 
 def kept_away(person: Person, kernel_id: str) -> bool:

@@ -41,10 +41,18 @@ class Phone:
         }
 
     def call(self, widget: str, name: str, **args: object) -> dict:
+        return self.answer(self.ask(widget, name, **args))
+
+    def call_all(self, name: str, **args: object) -> None:
+        """Send a call to every widget of the page, then wait for all answers."""
+        for request_id in [self.ask(widget, name, **args) for widget in self.seen]:
+            self.answer(request_id)
+
+    def ask(self, widget: str, name: str, **args: object) -> str:
         request_id = str(uuid.uuid4())
         content = {"call": name, "id": request_id, "args": args}
         self.send(widget, {"method": "custom", "content": content})
-        return self.answer(request_id)
+        return request_id
 
     def send(self, widget: str, data: dict) -> None:
         comm = {"comm_id": self.seen[widget]["model_id"], "data": data}

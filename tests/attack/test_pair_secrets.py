@@ -113,8 +113,7 @@ def attack(room: PairRoom, name: str) -> None:
     phone, foreign = person.phone, room.employee.phone
     forged = {"data": {"mine": None, "theirs": {}}, "scope": foreign.seen["PairPanel"]}
     for call, args in calls(room, person):
-        for widget in phone.seen:
-            phone.call(widget, call, **args)
+        phone.call_all(call, **args)
     for widget in phone.seen:
         phone.send(widget, {"method": "update", "state": forged, "buffer_paths": []})
         phone.send(widget, {"method": "request_state"})

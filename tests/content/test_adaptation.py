@@ -10,17 +10,12 @@ import pytest
 
 from musworkshop.content.copying import advise_path, check_path
 from musworkshop.content.read import available, load_concept
+from tests.content.changing import change
 
 
 @pytest.fixture
 def local(tmp_path: Path) -> Path:
     return Path(shutil.copytree(available()["temperature"], tmp_path / "lokal"))
-
-
-def change(file: Path, old: str, new: str) -> None:
-    written = file.read_text(encoding="utf-8")
-    assert old in written, f"{file.name} no longer holds {old!r}"
-    file.write_text(written.replace(old, new, 1), encoding="utf-8")
 
 
 OWN = """

@@ -9,13 +9,7 @@ import pytest
 from musworkshop.content.copying import check_path
 from musworkshop.content.read import available, load_concept
 from musworkshop.errors import ContentError
-
-
-def change(file: Path, old: str, new: str) -> None:
-    written = file.read_text(encoding="utf-8")
-    assert old in written, f"{file.name} no longer holds {old!r}"
-    file.write_text(written.replace(old, new, 1), encoding="utf-8")
-
+from tests.content.changing import change
 
 # What is broken -> file, old text, new text, key, pieces of the sentence.
 BROKEN = {

@@ -11,6 +11,7 @@ from musworkshop.content.copying import advise_path, check_path, copy_concept
 from musworkshop.content.instrument import Instrument
 from musworkshop.content.read import available, demo_script, load_concept
 from musworkshop.errors import ContentError
+from tests.content.changing import change
 
 SHIPPED = available()["temperature"]
 AREAS = ["direction", "frame", "dialogue", "goals", "follow-up"]
@@ -28,12 +29,6 @@ def instrument() -> Instrument:
 @pytest.fixture
 def local(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SHIPPED, tmp_path / "lokal"))
-
-
-def change(file: Path, old: str, new: str) -> None:
-    written = file.read_text(encoding="utf-8")
-    assert old in written, f"{file.name} no longer holds {old!r}"
-    file.write_text(written.replace(old, new, 1), encoding="utf-8")
 
 
 # ---- What is shipped ----

@@ -13,6 +13,7 @@ from musworkshop.content.methods import Around, Entering, Method
 from musworkshop.content.read import available, load_concept
 from musworkshop.content.schema import Concept
 from musworkshop.errors import ContentError
+from tests.content.changing import change
 
 #: The concepts that ship methods.
 CONCEPTS = {name: load_concept(available()[name]) for name in ("neutral", "toender")}
@@ -198,12 +199,6 @@ def test_a_method_finds_its_parts_by_id(concept: Concept) -> None:
     for find in (fishbowl.mode, fishbowl.course, fishbowl.role):
         with pytest.raises(KeyError, match="closed"):
             find("closed")
-
-
-def change(file: Path, old: str, new: str) -> None:
-    written = file.read_text(encoding="utf-8")
-    assert old in written, f"{file.name} no longer holds {old!r}"
-    file.write_text(written.replace(old, new, 1), encoding="utf-8")
 
 
 # What is broken -> old text, new text, key after "methods.", pieces of the sentence.

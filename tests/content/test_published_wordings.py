@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from musworkshop.content.read import available, load_concept
+from tests.content.changing import change
 from tests.content.publish_wordings import (
     LIST,
     Checksums,
@@ -29,10 +30,8 @@ def instrument(tmp_path: Path) -> Path:
     return Path(folder) / "instrument.toml"
 
 
-def change(file: Path, old: str, new: str) -> Checksums:
-    written = file.read_text(encoding="utf-8")
-    assert old in written, f"{file.name} no longer holds {old!r}"
-    file.write_text(written.replace(old, new, 1), encoding="utf-8")
+def checksums_after(file: Path, old: str, new: str) -> Checksums:
+    change(file, old, new)
     return checksums(load_concept(file.parent))
 
 
@@ -67,7 +66,7 @@ def test_questions_statements_and_competences_of_all_concepts_are_published() ->
 def test_another_word_in_any_form_or_language_is_seen(
     old: str, instrument: Path
 ) -> None:
-    now = change(instrument, old, old.removesuffix('."') + ', altid."')
+    now = checksums_after(instrument, old, old.removesuffix('."') + ', altid."')
 
     [sentence] = reworded(now, published())
     assert sentence.startswith(f"{STATEMENT}: ")
@@ -79,7 +78,7 @@ def test_another_word_in_any_form_or_language_is_seen(
 def test_another_answer_makes_every_statement_another(
     old: str, instrument: Path
 ) -> None:
-    now = change(instrument, f'"{old}', f'"Slet {old}')
+    now = checksums_after(instrument, f'"{old}', f'"Slet {old}')
 
     assert len(reworded(now, published())) == 20
 
@@ -98,7 +97,7 @@ def test_another_word_of_the_wheel_is_seen(
 ) -> None:
     folder = shutil.copytree(available()["kl"], tmp_path / "lokal")
 
-    now = change(folder / "wheel.toml", old, old.removesuffix('"') + ', ja"')
+    now = checksums_after(folder / "wheel.toml", old, old.removesuffix('"') + ', ja"')
 
     assert len(reworded(now, published())) == changed
 
@@ -107,7 +106,7 @@ def test_the_next_version_asks_for_a_line_and_keeps_the_old_one(
     instrument: Path,
 ) -> None:
     number = 'id = "dialogue-undisturbed"\narea_id = "dialogue"\nwording_version = '
-    now = change(instrument, f"{number}1", f"{number}2")
+    now = checksums_after(instrument, f"{number}1", f"{number}2")
     listed = published()
 
     assert reworded(now, listed) == []

@@ -9,12 +9,7 @@ import pytest
 from musworkshop.content.copying import check_path
 from musworkshop.content.read import available, find_concept, load_concept
 from musworkshop.errors import ContentError
-
-
-def change(file: Path, old: str, new: str) -> None:
-    written = file.read_text(encoding="utf-8")
-    assert old in written, f"{file.name} no longer holds {old!r}"
-    file.write_text(written.replace(old, new, 1), encoding="utf-8")
+from tests.content.changing import change
 
 
 def test_a_council_without_its_word_is_said_where_it_is_used(folder: Path) -> None:

@@ -11,6 +11,7 @@ from musworkshop.content.copying import advise_path, check_path, copy_concept
 from musworkshop.content.read import available, demo_script, load_concept
 from musworkshop.content.wheel import ADVISED_COMPETENCES, Wheel
 from musworkshop.errors import ContentError
+from tests.content.changing import change
 
 SHIPPED = available()["kl"]
 COMPETENCES = [
@@ -29,12 +30,6 @@ def wheel() -> Wheel:
 @pytest.fixture
 def local(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SHIPPED, tmp_path / "lokal"))
-
-
-def change(file: Path, old: str, new: str) -> None:
-    written = file.read_text(encoding="utf-8")
-    assert old in written, f"{file.name} no longer holds {old!r}"
-    file.write_text(written.replace(old, new, 1), encoding="utf-8")
 
 
 def own_wheel(folder: Path, *, competences: int, levels: int) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from musworkshop.content.copying import advise_path, check_path
 from musworkshop.content.read import available
+from tests.content.changing import change
 
 TEAMWORK = 'id = "samarbejde"\nwording_version = 1'
 
@@ -18,12 +19,6 @@ def wheel(tmp_path: Path) -> Path:
     """The file of a copied concept's wheel."""
     folder = shutil.copytree(available()["kl"], tmp_path / "lokal")
     return Path(folder) / "wheel.toml"
-
-
-def change(file: Path, old: str, new: str) -> None:
-    written = file.read_text(encoding="utf-8")
-    assert old in written, f"{file.name} no longer holds {old!r}"
-    file.write_text(written.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import re
 import docx
 import openpyxl
 import pikepdf
-import pypdf
 import pytest
 
 from musworkshop.documents.skema_1 import write_skema_1
@@ -24,6 +23,7 @@ from tests.documents.builders import (
     question,
     with_texts,
 )
+from tests.pdf_text import pdf_text
 
 
 def squeezed(text):
@@ -39,7 +39,7 @@ def words_of(kind, data):
     if kind == "xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(data)).active
         return "\n".join(str(c.value) for row in sheet for c in row if c.value)
-    return "\n".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(data)).pages)
+    return pdf_text(data)
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])

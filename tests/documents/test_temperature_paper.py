@@ -26,6 +26,7 @@ from tests.documents.temperature_builders import (
 )
 from tests.documents.test_every_question import squeezed
 from tests.documents.test_pdf import tags
+from tests.pdf_text import pdf_text
 
 PAPERS = [("docx", True), ("pdf", True), ("docx", False), ("pdf", False)]
 EVERY_PAPER = [*PAPERS, ("xlsx", False)]
@@ -37,8 +38,7 @@ def everything(kind, data):
         with pikepdf.open(io.BytesIO(data)) as made:
             every = tags(made.Root.StructTreeRoot)
             alts = [str(each.Alt) for each in every if "/Alt" in each]
-        pages = pypdf.PdfReader(io.BytesIO(data)).pages
-        return "\n".join([*(page.extract_text() for page in pages), *alts])
+        return "\n".join([pdf_text(data), *alts])
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         texts = [
             parts.read(name).decode()

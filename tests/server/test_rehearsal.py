@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from musworkshop.content.read import find_concept, load_concept
 from musworkshop.content.schema import Script, ScriptCards, ScriptCluster, ScriptGroup
@@ -27,6 +26,7 @@ from musworkshop.store import cards, joining, workshops
 from musworkshop.store.connect import transaction
 from musworkshop.store.start import prepare
 from musworkshop.text import speaking
+from tests.pdf_text import pdf_text
 
 SCRIPT = """
 title = "Kvartalsm\u00f8de p\u00e5 M\u00e5nebasen"
@@ -131,7 +131,7 @@ def _word(file: Path) -> str:
 
 
 def _pdf(file: Path) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    return pdf_text(file.read_bytes())
 
 
 def _excel(file: Path) -> str:

@@ -10,7 +10,6 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from musworkshop.content.read import demo_script, find_concept, load_concept
 from musworkshop.documents.archive import read_archive
@@ -18,6 +17,7 @@ from musworkshop.folders import NOTEBOOKS
 from musworkshop.model.temperature import Form
 from musworkshop.server.invented import invented_sheets
 from musworkshop.server.rehearsal import rehearse
+from tests.pdf_text import pdf_text
 
 CONCEPT = load_concept(find_concept("temperature"))
 INSTRUMENT = CONCEPT.instrument
@@ -126,7 +126,7 @@ def test_report_excel_and_notebook_say_the_same_as_a_plain_count(played, given):
     (whole,) = [
         file for file in (folder / "out").glob("*.pdf") if "report" in file.name
     ]
-    in_pdf = " ".join(page.extract_text() for page in PdfReader(whole).pages)
+    in_pdf = pdf_text(whole.read_bytes())
     shown = {each.statement_id: each for each in book.temperature.employees.statements}
     for statement in INSTRUMENT.statements:
         parts = [(part.low, part.high) for part in shown[statement.id].parts]

@@ -1,5 +1,6 @@
 import asyncio
 import socket
+import subprocess
 import sys
 from contextlib import closing
 from types import SimpleNamespace
@@ -180,3 +181,14 @@ def test_who_finds_the_hall_full_leaves_the_waiting_kernel_to_the_next():
         )
 
     assert kernels.next_id() == "waiting"
+
+
+def test_nothing_builds_grammars_before_the_server_listens():
+    """They take nearly a second, and nobody asks them anything."""
+    found = "import musworkshop.server.start, sys; print('lark' in sys.modules)"
+
+    said = subprocess.run(
+        [sys.executable, "-c", found], capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.strip() == "False"

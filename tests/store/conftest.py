@@ -9,7 +9,9 @@ from sqlalchemy import Engine, text
 from musworkshop.store import tables
 from musworkshop.store.connect import transaction
 from musworkshop.store.start import prepare
+from tests.store.beginnings import Beginnings
 from tests.store.hall import Hall, open_hall
+from tests.store.writes import Thing, made_in
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +58,26 @@ def store_folder(engine: Engine) -> Callable[[], bytes]:
     return lambda: b"".join(each.read_bytes() for each in folder.iterdir())
 
 
+@pytest.fixture(scope="session")
+def beginnings() -> Beginnings:
+    return Beginnings()
+
+
 @pytest.fixture
-def hall(engine: Engine) -> Hall:
+def hall(engine: Engine, beginnings: Beginnings) -> Hall:
     """A workshop with everybody in it."""
-    return open_hall(engine)
+    return beginnings.begin(engine, "hall", lambda: open_hall(engine))
 
 
 @pytest.fixture
-def elsewhere(engine: Engine) -> Hall:
+def elsewhere(engine: Engine, beginnings: Beginnings) -> Hall:
     """Another workshop in the same store."""
-    return open_hall(engine, name=" elsewhere")
+    return beginnings.begin(
+        engine, "elsewhere", lambda: open_hall(engine, name=" elsewhere")
+    )
+
+
+@pytest.fixture
+def thing(hall: Hall, beginnings: Beginnings) -> Thing:
+    """What the writes of `hall` can be made on."""
+    return beginnings.begin(hall.engine, "thing", lambda: made_in(hall))

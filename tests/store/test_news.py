@@ -27,14 +27,9 @@ from musworkshop.store import (
 from musworkshop.store.news import Ear
 from musworkshop.store.seal import Seals
 from tests.store.pairing import EMPLOYEE, LEADER, Pairing
-from tests.store.writes import WRITES, made_in, viewers
+from tests.store.writes import WRITES, viewers
 
 IDS = [f"{write.name}-{write.action}" for write in WRITES]
-
-
-@pytest.fixture
-def thing(hall):
-    return made_in(hall)
 
 
 def shown(hall, viewer, thing=None):

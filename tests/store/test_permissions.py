@@ -22,11 +22,6 @@ IDS = [f"{write.name}-{write.action}" for write in WRITES]
 NAMES = ("facilitator", "projector", "scribe", "other", "alone", "employee")
 
 
-@pytest.fixture
-def thing(hall):
-    return made_in(hall)
-
-
 def test_every_function_that_acts_for_somebody_is_in_the_list_of_writes_or_of_reads():
     listed = {write.name for write in WRITES} | NO_WRITES
 

@@ -33,7 +33,7 @@ from musworkshop.store.seal import Seals
 from musworkshop.store.values import hashed
 from tests.rules.wheels import wheel
 from tests.store.answering import Answering, same
-from tests.store.hall import THEME
+from tests.store.hall import THEME, open_hall
 from tests.store.pairing import Pairing
 from tests.store.talks import BOWL
 
@@ -96,18 +96,28 @@ LEVELS = ("strong", "focus")
 
 
 @pytest.fixture
-def hall(hall):
+def hall(engine, beginnings):
     """Two who talk belong to it, and two others."""
-    Pairing(hall).seat()
-    Pairing(hall).seat("other ")
-    return hall
+
+    def make():
+        made = open_hall(engine)
+        Pairing(made).seat()
+        Pairing(made).seat("other ")
+        return made
+
+    return beginnings.begin(engine, "hall of pairs", make)
 
 
 @pytest.fixture
-def elsewhere(elsewhere):
+def elsewhere(engine, beginnings):
     """Two who talk belong to it."""
-    Pairing(elsewhere).seat()
-    return elsewhere
+
+    def make():
+        made = open_hall(engine, name=" elsewhere")
+        Pairing(made).seat()
+        return made
+
+    return beginnings.begin(engine, "elsewhere with a pair", make)
 
 
 def everybody(hall):
