@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import shutil
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,6 +30,7 @@ from musworkshop.server.guard import Alive, AssetFile, Nothing, log_failure
 from musworkshop.server.kernels import choice
 from musworkshop.server.kernels.choice import KernelKind
 from musworkshop.server.kernels.handlers import OwnChannels, OwnKernel, OwnShutdown
+from musworkshop.server.kernels.warm.sockets import folder_for_sockets
 from musworkshop.server.notebooks import ShippedNotebooks
 from musworkshop.store import seats, values
 from musworkshop.text import _
@@ -41,8 +41,6 @@ _SIGN_OF_LIFE_EVERY_S = 25.0
 _LARGEST_FORM_BYTES = 1024 * 1024
 _LARGEST_MESSAGE_BYTES = 2 * 1024 * 1024
 _COMPRESSION = {"compression_level": 6, "mem_level": 5}
-#: Unix sockets have short names; a long folder for temporary files would not do.
-_LONGEST_FOLDER = 40
 
 
 class MusVoila(Voila):
@@ -68,8 +66,7 @@ class MusVoila(Voila):
         self.kernels = kernels
         #: Found here by every kernel, so that none makes its own.
         self.event_logger = EventLogger()
-        folder = tempfile.gettempdir()
-        self.connection_dir_root = folder if len(folder) <= _LONGEST_FOLDER else "/tmp"
+        self.connection_dir_root = folder_for_sockets()
         self.root_dir = str(notebooks)
 
     def load_config_file(self, *_arguments: Any, **_options: Any) -> None:

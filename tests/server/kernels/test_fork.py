@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 from dataclasses import replace
 from pathlib import Path
@@ -124,7 +125,14 @@ def test_a_warm_up_that_fails_says_why(recipe: Recipe) -> None:
     assert "the oven is cold" in asyncio.run(why_not(warmed(recipe, "fail")))
 
 
-def test_the_self_test_passes_here(recipe: Recipe) -> None:
+@pytest.mark.parametrize("length", [0, 100])
+def test_the_self_test_passes_here_also_where_temporary_files_lie_deep(
+    recipe: Recipe, length: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ("deep" * (length // 4) or "flat")
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+
     assert asyncio.run(why_not(recipe)) == ""
 
 

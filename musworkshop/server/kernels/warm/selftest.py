@@ -16,6 +16,7 @@ from jupyter_client.connect import write_connection_file
 from .keeper import Keeper
 from .order import Order
 from .recipe import Recipe, WarmFailed
+from .sockets import folder_for_sockets
 
 _CELL = "40 + 2"
 _SHOWN = "42"
@@ -40,7 +41,9 @@ async def why_not(recipe: Recipe) -> str:
     if not hasattr(os, "pidfd_open"):
         return "This Python cannot watch forked processes (os.pidfd_open is missing)."
     try:
-        with tempfile.TemporaryDirectory(prefix="warm-") as folder:
+        with tempfile.TemporaryDirectory(
+            prefix="warm-", dir=folder_for_sockets()
+        ) as folder:
             shown = await _show_one(recipe, Path(folder))
     except (OSError, WarmFailed) as problem:
         return str(problem)
