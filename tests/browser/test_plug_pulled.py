@@ -86,7 +86,7 @@ def test_a_draft_is_with_python_within_two_seconds(room: Hall, phone: Page) -> N
     viewer = seat_of(room, phone)
     writer(phone).fill("Held by the server")
 
-    said(phone, "Draft saved").wait_for(timeout=5_000)
+    said(phone, "Draft saved").wait_for(timeout=2000)
     assert "Held by the server" in room.read(drafts.of_seat, viewer).values()
 
 
