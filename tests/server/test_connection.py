@@ -10,10 +10,10 @@ from tests.cable import Cable
 from tests.chromium import chromium
 from tests.server.visitor import Visitor, message, wait_for, widget_states
 
-pytestmark = pytest.mark.browser
+#: Seconds are promised here: nothing runs beside.
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 READY_MS = 90_000
-#: Other tests run beside; `tests.browser.test_away` measures it with the machine quiet.
-BACK_WITHIN_MS, SAID_WITHIN_MS = 10_000, 3_000
+BACK_WITHIN_MS, SAID_WITHIN_MS = 3_000, 1_000
 LOST = "#mus-connection.is-lost"
 KERNEL = """JSON.parse(
     document.getElementById('jupyter-config-data')?.textContent ?? '{}').kernelId"""
