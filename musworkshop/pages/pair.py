@@ -128,7 +128,7 @@ class PairPage:
         return {
             "state": "open",
             "message": "",
-            "title": _("{title} \u00b7 pair {n}").format(
+            "title": _("{title} \u00b7 pair\u00a0{n}").format(
                 title=words.title(view), n=view.number
             ),
             "lead": words.lead(view),
